@@ -1,0 +1,42 @@
+'use strict';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** The build's own transform. What the build leaves out (`exclude`) are the tests, which are wanted here. */
+const { $schema, exclude, ...swc } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  // As the first line of main.ts does.
+  setupFiles: ['reflect-metadata'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+};
+
+/** One PostgreSQL and one Redis for the whole run, whatever projects take part in it. */
+const withServers = {
+  ...shared,
+  globalSetup: '<rootDir>/test/support/servers/global-setup.cjs',
+  globalTeardown: '<rootDir>/test/support/servers/global-teardown.cjs',
+};
+
+const project = (displayName, base = withServers) => ({
+  ...base,
+  displayName,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+});
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    project('db'),
+    project('http'),
+    project('architecture'),
+    project('faults'),
+  ],
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
