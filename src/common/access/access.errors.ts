@@ -1,0 +1,32 @@
+import { AppError } from '../errors/app-error.js';
+import type { Permission } from './permissions.js';
+import type { ServiceScope } from './principal.js';
+
+/** RFC 6750 section 3. One challenge for every failure, so that nothing can be probed. */
+const CHALLENGE = { 'www-authenticate': 'Bearer realm="understudy"' };
+
+export const credentialsMissing = (): AppError => new AppError('credentials_missing', { headers: CHALLENGE });
+
+/** Unknown, malformed, expired, revoked, disabled: one answer for all. */
+export const credentialsRejected = (): AppError => new AppError('credentials_rejected', { headers: CHALLENGE });
+
+export const credentialsConflict = (): AppError =>
+  new AppError('credentials_conflict', { detail: 'Send either Authorization or X-Bot-API-Key.' });
+
+export const headerRepeated = (name: string): AppError =>
+  new AppError('header_repeated', { detail: `Send ${name} once.` });
+
+export const accessUndeclared = (): AppError => new AppError('access_undeclared');
+
+export const scopeMissing = (scope: ServiceScope): AppError =>
+  new AppError('scope_missing', { detail: `This needs the scope ${scope}.`, members: { scope } });
+
+export const permissionMissing = (permission: Permission): AppError =>
+  new AppError('permission_missing', { detail: `This needs the permission ${permission}.`, members: { permission } });
+
+export const platformNotAllowed = (platform: string): AppError =>
+  new AppError('platform_not_allowed', { detail: `This key may not use ${platform}.`, members: { platform } });
+
+export const humanRequired = (): AppError => new AppError('human_required');
+
+export const systemAdminRequired = (): AppError => new AppError('system_admin_required');

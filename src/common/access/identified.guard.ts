@@ -1,0 +1,16 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { credentialsMissing } from './access.errors.js';
+
+/**
+ * Behind the guards of the credentials: a route that is not public is never reached by nobody, also when no guard answers for its kind
+ * of policy.
+ */
+@Injectable()
+export class IdentifiedGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { accessPolicy, principal } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (accessPolicy?.kind !== 'public' && principal === null) throw credentialsMissing();
+    return true;
+  }
+}

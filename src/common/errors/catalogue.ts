@@ -1,0 +1,118 @@
+/** One refusal: its stable integer, HTTP status, and the title a person reads. */
+export interface CatalogueEntry {
+  readonly errorCode: number;
+  readonly status: number;
+  readonly title: string;
+}
+
+/**
+ * Every refusal of the program. Clients switch on `code` and `error_code`: entries are added, never renumbered, renamed or
+ * removed (a test compares with the committed list). 1022-1025 are fixed by the contract of bot users.
+ */
+export const CATALOGUE = {
+  // The request itself
+  request_malformed: { errorCode: 1000, status: 400, title: 'The request cannot be read' },
+  request_invalid: { errorCode: 1001, status: 422, title: 'The request has invalid fields' },
+  request_too_large: { errorCode: 1002, status: 413, title: 'The request is too large' },
+  request_headers_too_large: { errorCode: 1003, status: 431, title: 'The request headers are too large' },
+  request_timeout: { errorCode: 1004, status: 408, title: 'The request took too long to arrive' },
+  route_not_found: { errorCode: 1005, status: 404, title: 'There is nothing at this address' },
+  method_not_allowed: { errorCode: 1006, status: 405, title: 'This address does not take this method' },
+  media_type_unsupported: { errorCode: 1007, status: 415, title: 'The body must be application/json' },
+  uri_too_long: { errorCode: 1008, status: 414, title: 'The address is too long' },
+  cursor_invalid: { errorCode: 1009, status: 422, title: 'The cursor is not one of this list' },
+  idempotency_key_invalid: {
+    errorCode: 1010,
+    status: 400,
+    title: 'Idempotency-Key must be 1-255 visible ASCII characters',
+  },
+  idempotency_key_reused: { errorCode: 1011, status: 422, title: 'This Idempotency-Key came with another body before' },
+  request_in_progress: {
+    errorCode: 1012,
+    status: 409,
+    title: 'The first request with this Idempotency-Key still runs',
+  },
+  secret_already_shown: {
+    errorCode: 1013,
+    status: 409,
+    title: 'The secret of this answer was shown and is no longer kept',
+  },
+  rate_limited: { errorCode: 1014, status: 429, title: 'Too many requests' },
+  busy: { errorCode: 1015, status: 429, title: 'Too much of this work is waiting already' },
+  unexpected: { errorCode: 1016, status: 500, title: 'Something went wrong' },
+  database_unavailable: { errorCode: 1017, status: 503, title: 'The database cannot be reached right now' },
+
+  // Bot users (fixed numbers)
+  account_is_bot: { errorCode: 1022, status: 412, title: 'Bot users cannot sign in' },
+  bot_users_disabled: { errorCode: 1023, status: 403, title: 'Bot users are switched off' },
+  bot_not_owned: { errorCode: 1024, status: 403, title: 'This bot belongs to somebody else' },
+  cannot_make_bot_owner: { errorCode: 1025, status: 403, title: 'A bot cannot own a bot or an account' },
+  bot_username_prefix_required: { errorCode: 1026, status: 422, title: 'The username of a bot begins with bot-' },
+  username_prefix_reserved: { errorCode: 1027, status: 422, title: 'Usernames that begin with bot- are for bots' },
+
+  // Who is calling
+  credentials_missing: { errorCode: 1040, status: 401, title: 'This needs a credential' },
+  credentials_rejected: { errorCode: 1041, status: 401, title: 'The credential is not accepted' },
+  credentials_conflict: { errorCode: 1042, status: 400, title: 'The request carries more than one credential' },
+  header_repeated: { errorCode: 1043, status: 400, title: 'A header that may come once came twice' },
+  bot_api_key_not_configured: { errorCode: 1044, status: 503, title: 'No service key is configured' },
+  access_undeclared: { errorCode: 1045, status: 403, title: 'This route is closed' },
+  scope_missing: { errorCode: 1046, status: 403, title: 'The credential lacks a scope' },
+  permission_missing: { errorCode: 1047, status: 403, title: 'Your role does not allow this' },
+  platform_not_allowed: { errorCode: 1048, status: 403, title: 'This key may not use this platform' },
+  human_required: { errorCode: 1049, status: 403, title: 'Only a person may do this' },
+  system_admin_required: { errorCode: 1050, status: 403, title: 'Only a system admin may do this' },
+  csrf_refused: { errorCode: 1051, status: 403, title: 'The request did not come from the console' },
+
+  // People and accounts
+  registration_disabled: { errorCode: 1060, status: 403, title: 'Registration is switched off' },
+  email_taken: { errorCode: 1061, status: 409, title: 'This e-mail address is taken' },
+  username_taken: { errorCode: 1062, status: 409, title: 'This username is taken' },
+  password_too_common: { errorCode: 1063, status: 422, title: 'This password is too common' },
+  current_password_wrong: { errorCode: 1064, status: 403, title: 'The current password is not right' },
+  user_not_found: { errorCode: 1065, status: 404, title: 'There is no such user' },
+  account_not_found: { errorCode: 1066, status: 404, title: 'There is no such account' },
+  member_not_found: { errorCode: 1067, status: 404, title: 'There is no such member' },
+  last_owner: { errorCode: 1068, status: 409, title: 'An account keeps at least one owner' },
+  owner_required: { errorCode: 1069, status: 403, title: 'Only an owner may do this' },
+  personal_account: { errorCode: 1070, status: 409, title: 'A personal account lives as long as its person' },
+  last_system_admin: { errorCode: 1071, status: 409, title: 'One active system admin must remain' },
+
+  // Service and system keys
+  key_not_found: { errorCode: 1080, status: 404, title: 'There is no such key' },
+  proof_mode_unavailable: {
+    errorCode: 1081,
+    status: 422,
+    title: 'This proof mode needs platform sign-in, which is not set up',
+  },
+
+  // Platform linking
+  platform_identity_already_linked: { errorCode: 1100, status: 409, title: 'This chat identity is linked already' },
+  link_token_not_found: { errorCode: 1101, status: 404, title: 'There is no such link token' },
+  link_token_used: { errorCode: 1102, status: 410, title: 'This link was used already' },
+  link_token_expired: { errorCode: 1103, status: 410, title: 'This link has expired' },
+  platform_identity_linked_to_you: {
+    errorCode: 1104,
+    status: 409,
+    title: 'This chat identity is linked to you already',
+  },
+  platform_identity_linked_to_another: {
+    errorCode: 1105,
+    status: 409,
+    title: 'This chat identity is linked to somebody else',
+  },
+  platform_identity_just_linked: {
+    errorCode: 1106,
+    status: 409,
+    title: 'This chat identity was linked by another request just now',
+  },
+  platform_link_not_found: { errorCode: 1107, status: 404, title: 'There is no such link' },
+  platform_link_not_yours: { errorCode: 1108, status: 403, title: 'This link belongs to somebody else' },
+  link_proof_not_awaited: { errorCode: 1109, status: 409, title: 'This link is not waiting for a code' },
+  link_proof_wrong: { errorCode: 1110, status: 403, title: 'The code is not right' },
+  link_proof_identity_mismatch: { errorCode: 1111, status: 403, title: 'The code came from another chat identity' },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
+
+export const ERROR_CODES = Object.keys(CATALOGUE) as readonly ErrorCode[];

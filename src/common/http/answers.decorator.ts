@@ -1,0 +1,54 @@
+import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
+import { ApiExtension, ApiHeader, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import type { ErrorCode } from '../errors/catalogue.js';
+
+export interface AnswersOptions {
+  /** One line, imperative. */
+  readonly summary: string;
+  readonly description?: string;
+  readonly status?: 200 | 201 | 202 | 204;
+  /** DTO class, `[DTO]` for a bare array, null for an empty body. */
+  readonly answer: Type | readonly [Type] | null;
+  /** Refusals of its own; what every route may answer (400, 401, 422, 500 …) is added by the document builder. */
+  readonly refuses?: readonly ErrorCode[];
+  /** What a 503 looks like when it is not a problem document. */
+  readonly unready?: Type;
+  /** The route honours `Idempotency-Key`. */
+  readonly idempotent?: boolean;
+}
+
+/** OpenAPI extension that lists a route's own error codes; the document builder makes problem responses of them. */
+export const ERROR_CODES_EXTENSION = 'x-error-codes';
+
+const IDEMPOTENCY_CODES: readonly ErrorCode[] = [
+  'idempotency_key_invalid',
+  'idempotency_key_reused',
+  'request_in_progress',
+];
+
+/** Declares what a route answers: the status it sends and everything the OpenAPI document says of it. */
+export function Answers(options: AnswersOptions): MethodDecorator {
+  const status = options.status ?? 200;
+  const codes = [...(options.refuses ?? []), ...(options.idempotent ? IDEMPOTENCY_CODES : [])];
+  return applyDecorators(
+    HttpCode(status),
+    ApiOperation({ summary: options.summary, ...(options.description ? { description: options.description } : {}) }),
+    ApiResponse(success(status, options.answer)),
+    ApiExtension(ERROR_CODES_EXTENSION, codes),
+    ...(options.unready ? [ApiResponse({ status: 503, description: 'Not now', type: options.unready })] : []),
+    ...(options.idempotent ? [IDEMPOTENCY_HEADER] : []),
+  );
+}
+
+const IDEMPOTENCY_HEADER = ApiHeader({
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'The same key and body within 24 h answers the first result again, with `Idempotency-Replayed: true`.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+});
+
+function success(status: number, answer: AnswersOptions['answer']): ApiResponseOptions {
+  if (answer === null) return { status, description: 'Done' };
+  const [type, isArray] = typeof answer === 'function' ? [answer, false] : [answer[0], true];
+  return { status, description: 'Done', type, isArray };
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import type { AccessPolicy } from '../access/access.decorator.js';
+import type { PresentedCredential } from '../access/credentials.rules.js';
+import type { Membership } from '../access/caller.js';
+import type { Principal } from '../access/principal.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by DeclaredAccessGuard. */
+    accessPolicy: AccessPolicy | null;
+    /** Set by DeclaredAccessGuard. */
+    credential: PresentedCredential | null;
+    /** Set by the one guard that answers for the presented credential. */
+    principal: Principal | null;
+    /** Set by PermissionGuard: the account this request is about, and the caller's role there. */
+    membership: Membership | null;
+    /** `code` of the problem that was answered, for the log line. */
+    problemCode: string | null;
+    /** True when an earlier answer was given again for its Idempotency-Key. */
+    replayed: boolean;
+  }
+}
+
+/** Declares the fields above up front, so that every request object has one shape. */
+export function declareRequestState(fastify: FastifyInstance): void {
+  fastify.decorateRequest('accessPolicy', null);
+  fastify.decorateRequest('credential', null);
+  fastify.decorateRequest('principal', null);
+  fastify.decorateRequest('membership', null);
+  fastify.decorateRequest('problemCode', null);
+  fastify.decorateRequest('replayed', false);
+}

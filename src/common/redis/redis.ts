@@ -1,0 +1,24 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import type { AppLogger } from '../logging/logger.js';
+
+export const REDIS = Symbol('Redis');
+
+/** The shared Redis client, or null when the program runs without one. Commands fail fast while Redis is away. */
+export function connectRedis(url: string | null, logger: AppLogger): Redis | null {
+  if (url === null) return null;
+  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 2000 });
+  // Without a listener a lost connection would end the process; readiness reports it.
+  redis.on('error', (error) => logger.warn({ err: error }, 'redis cannot be reached'));
+  return redis;
+}
+
+/** Closes the client when the program stops. */
+@Injectable()
+export class RedisConnection implements OnApplicationShutdown {
+  constructor(@Inject(REDIS) private readonly redis: Redis | null) {}
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+}

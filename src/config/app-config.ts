@@ -1,0 +1,59 @@
+import type { KeyRing } from '../common/crypto/key-ring.js';
+import type { Environment } from './env.js';
+import { loadKeyRing } from './encryption-keys.js';
+import { ConfigurationError } from './configuration-error.js';
+import { unsafeSettings } from './production.rules.js';
+import { readEnvironment, readVariable, type RawEnvironment } from './read-environment.js';
+import { describedVariables } from './variable.js';
+
+/** The program's settings: typed, checked, frozen. Only the two live values are read again on each use. */
+export class AppConfig {
+  readonly settings: Environment;
+  readonly keys: KeyRing;
+  readonly publicUrl: string;
+
+  private constructor(private readonly source: RawEnvironment) {
+    this.settings = Object.freeze(readEnvironment(source));
+    requireSafe(this.settings);
+    this.publicUrl = this.settings.PUBLIC_URL.replace(/\/+$/, '');
+    this.keys = loadKeyRing(this.settings.ENCRYPTION_KEYS, this.settings.DATA_DIR);
+    Object.freeze(this);
+  }
+
+  static from(source: RawEnvironment): AppConfig {
+    return new AppConfig(source);
+  }
+
+  /**
+   * Reads the process environment, then wipes the secrets in it: nothing that this program starts or dumps later may find
+   * them there. Live values stay, as they are read again.
+   */
+  static fromProcess(): AppConfig {
+    const config = new AppConfig(process.env);
+    for (const variable of describedVariables()) {
+      if (variable.secret && !variable.live) delete process.env[variable.name];
+    }
+    return config;
+  }
+
+  get production(): boolean {
+    return this.settings.NODE_ENV === 'production';
+  }
+
+  /** The service key of the environment as it is now; `null` when none is set. */
+  environmentServiceKey(): string | null {
+    return readVariable(this.source, 'PLATFORM_BOT_API_KEY');
+  }
+
+  /** `<this>/<token>` is the address a person opens to link. */
+  linkBaseUrl(): string {
+    return readVariable(this.source, 'PLATFORM_LINK_BASE_URL') ?? `${this.publicUrl}/link`;
+  }
+}
+
+/** @throws ConfigurationError */
+function requireSafe(settings: Environment): void {
+  const problems = unsafeSettings(settings);
+  if (problems.length === 0) return;
+  throw new ConfigurationError(`Not safe for production:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+}

@@ -1,0 +1,32 @@
+/** What `npm run config` and the README say of a variable. */
+export interface VariableDescription {
+  readonly name: string;
+  readonly meaning: string;
+  readonly default: string | null;
+  readonly secret: boolean;
+  /** Read on every use, so a change takes effect without a restart. */
+  readonly live: boolean;
+}
+
+const described: VariableDescription[] = [];
+
+/** Declares one environment variable, in the order of the class. `null` = no default. */
+export function Variable(
+  meaning: string,
+  fallback: string | null,
+  options: { secret?: boolean; live?: boolean } = {},
+): PropertyDecorator {
+  return (_target, name) => {
+    described.push({
+      name: String(name),
+      meaning,
+      default: fallback,
+      secret: options.secret ?? false,
+      live: options.live ?? false,
+    });
+  };
+}
+
+export function describedVariables(): readonly VariableDescription[] {
+  return described;
+}
