@@ -1,0 +1,13 @@
+import type { Caller } from '../../common/access/caller.js';
+import type { Principal } from '../../common/access/principal.js';
+import type { AuditActor } from './audit.types.js';
+
+/** The caller of a request, as the audit names it. */
+export function actorOf(caller: Caller<Principal | null>): AuditActor {
+  const { principal, requestId } = caller;
+  if (principal === null) return { kind: 'anonymous', id: null, name: null, requestId };
+  if (principal.kind === 'service') {
+    return { kind: 'service', id: principal.keyId, name: principal.name, tokenId: principal.keyId, requestId };
+  }
+  return { kind: 'human', id: principal.userId, name: principal.username, tokenId: principal.loginId, requestId };
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
+import type { Tx } from '../../database/transactions.js';
+import { AuditRepository, type AuditedAccount, type AuditFilter } from './audit.repository.js';
+import type { AuditEntry, AuditEventView } from './audit.types.js';
+
+/** The append-only record of who did what as whom. */
+@Injectable()
+export class AuditService {
+  constructor(private readonly events: AuditRepository) {}
+
+  /** Writes the entry in the transaction of the change it tells of: neither exists without the other. */
+  async record(entry: AuditEntry, tx: Tx): Promise<void> {
+    const subject = entry.subject ?? (entry.actor.kind === 'human' ? entry.actor : null);
+    await this.events.add(
+      {
+        actorKind: entry.actor.kind,
+        actorId: entry.actor.id,
+        actorName: entry.actor.name,
+        subjectId: subject?.id ?? null,
+        subjectName: subject?.name ?? null,
+        onBehalfOf: null,
+        tokenId: entry.actor.tokenId ?? null,
+        accountId: entry.accountId ?? null,
+        action: entry.action,
+        targetKind: entry.target?.kind ?? null,
+        targetId: entry.target?.id ?? null,
+        outcome: entry.outcome ?? 'done',
+        requestId: entry.actor.requestId,
+        details: entry.details ?? {},
+      },
+      tx,
+    );
+  }
+
+  /** Newest first: the account's events, and for a personal account what was done for its person outside any account. */
+  listOfAccount(account: AuditedAccount, filter: AuditFilter, query: PageQuery): Promise<Page<AuditEventView>> {
+    return readPage(query, (before, limit) => this.events.findOfAccount(account, filter, before, limit));
+  }
+
+  /** Newest first: what belongs to no account. */
+  listGlobal(filter: AuditFilter, query: PageQuery): Promise<Page<AuditEventView>> {
+    return readPage(query, (before, limit) => this.events.findGlobal(filter, before, limit));
+  }
+}

@@ -1,0 +1,3 @@
+export { IdempotencyModule } from './idempotency.module.js';
+export { IdempotencyService } from './idempotency.service.js';
+export { Once, type IdempotentCall } from './idempotent-call.js';

@@ -1,0 +1,40 @@
+import { applyDecorators, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RATE_LIMITED_EXTENSION } from '../../common/http/openapi-extensions.js';
+import type { RateLimitState, RouteLimit } from './rate-limit.types.js';
+import { rateLimitHeaders } from './rate-limit-headers.rules.js';
+import { RateLimitsService } from './rate-limits.service.js';
+
+const ROUTE_LIMITS = Symbol('rate limits of a route');
+
+/** Limits a route; every answer of it then carries `RateLimit` and `RateLimit-Policy`. */
+export const RateLimited = (...limits: readonly RouteLimit[]): MethodDecorator =>
+  applyDecorators(SetMetadata(ROUTE_LIMITS, limits), ApiExtension(RATE_LIMITED_EXTENSION, true));
+
+/** Last of the guards, so that only callers who may call are counted. */
+@Injectable()
+export class RateLimitGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly limits: RateLimitsService,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const limits = this.reflector.get<readonly RouteLimit[] | undefined>(ROUTE_LIMITS, context.getHandler());
+    if (!limits) return true;
+    const http = context.switchToHttp();
+    return this.count(limits, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  private async count(limits: readonly RouteLimit[], request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const states: RateLimitState[] = [];
+    for (const limit of limits) {
+      const key = limit.by(request);
+      if (key !== null) states.push(await this.limits.take(limit, key));
+    }
+    if (states.length > 0) reply.headers(rateLimitHeaders(states));
+    return true;
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { HealthController } from './health.controller.js';
+import { HealthService } from './health.service.js';
+import { InfoController } from './info.controller.js';
+import { MetricsController } from './metrics.controller.js';
+
+@Module({
+  controllers: [HealthController, InfoController, MetricsController],
+  providers: [HealthService],
+})
+export class SystemModule {}
