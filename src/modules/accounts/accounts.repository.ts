@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Membership } from '../../common/access/caller.js';
+import { managerOf, within, type Tx } from '../../database/transactions.js';
+import { AccountEntity } from './account.entity.js';
+import type { Account, AccountChange, NewAccount } from './accounts.types.js';
+
+const ACCOUNT_OF_MEMBER = `
+  SELECT a.id, a.name, a.bot_fallback AS "botFallback", a.personal_of AS "personalOf", m.role, a.created_at AS "createdAt"
+  FROM account_members m JOIN accounts a ON a.id = m.account_id`;
+
+const MEMBERSHIP = `
+  SELECT a.id AS "accountId", m.role, a.personal_of AS "personalOf"
+  FROM accounts a JOIN account_members m ON m.account_id = a.id AND m.user_id = $1`;
+
+@Injectable()
+export class AccountsRepository {
+  constructor(@InjectRepository(AccountEntity) private readonly rows: Repository<AccountEntity>) {}
+
+  /** The user's place in an account, or in the personal account (null). */
+  async findMembership(userId: string, accountId: string | null): Promise<Membership | null> {
+    const [row] =
+      accountId === null
+        ? await this.rows.query<Membership[]>(`${MEMBERSHIP} WHERE a.personal_of = $1`, [userId])
+        : await this.rows.query<Membership[]>(`${MEMBERSHIP} WHERE a.id = $2`, [userId, accountId]);
+    return row ?? null;
+  }
+
+  async findOfMember(accountId: string, userId: string): Promise<Account | null> {
+    const sql = `${ACCOUNT_OF_MEMBER} WHERE m.user_id = $1 AND a.id = $2`;
+    const [row] = await this.rows.query<Account[]>(sql, [userId, accountId]);
+    return row ?? null;
+  }
+
+  findPageOfMember(userId: string, afterId: string | null, limit: number): Promise<Account[]> {
+    return this.rows.query<Account[]>(
+      `${ACCOUNT_OF_MEMBER} WHERE m.user_id = $1 AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
+      [userId, afterId, limit],
+    );
+  }
+
+  findAllOfMember(userId: string): Promise<Account[]> {
+    return this.rows.query<Account[]>(`${ACCOUNT_OF_MEMBER} WHERE m.user_id = $1 ORDER BY a.id`, [userId]);
+  }
+
+  /** Holds the account's row until the transaction ends: who is what in it is only decided under this lock. */
+  lock(accountId: string, tx: Tx): Promise<AccountEntity | null> {
+    return within(this.rows, tx).findOne({ where: { id: accountId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** All accounts of a user, held in the order of their ids so that two such transactions never wait for each other. */
+  lockAllOfMember(userId: string, tx: Tx): Promise<AccountEntity[]> {
+    return within(this.rows, tx)
+      .createQueryBuilder('a')
+      .where('a.id IN (SELECT account_id FROM account_members WHERE user_id = :userId)', { userId })
+      .orderBy('a.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  /** An account never exists without its owner, so both rows are made here. */
+  async add(account: NewAccount, ownerId: string, personalOf: string | null, tx: Tx): Promise<Account> {
+    const id = uuidv7();
+    const { name, botFallback = 'none' } = account;
+    await within(this.rows, tx).insert({ id, name, botFallback, personalOf });
+    await managerOf(tx).query(`INSERT INTO account_members (account_id, user_id, role) VALUES ($1, $2, 'owner')`, [
+      id,
+      ownerId,
+    ]);
+    const { createdAt } = await within(this.rows, tx).findOneByOrFail({ id });
+    return { id, name, botFallback, personalOf, role: 'owner', createdAt };
+  }
+
+  async change(id: string, change: AccountChange, tx: Tx): Promise<AccountEntity> {
+    await within(this.rows, tx).update({ id }, { ...change, updatedAt: () => 'now()' });
+    return within(this.rows, tx).findOneByOrFail({ id });
+  }
+
+  async delete(id: string, tx: Tx): Promise<void> {
+    await within(this.rows, tx).delete({ id });
+  }
+}

@@ -1,0 +1,4 @@
+export { AccountsModule } from './accounts.module.js';
+export { AccountsService } from './accounts.service.js';
+export { PermissionGuard } from './permission.guard.js';
+export type { Account, BotFallback } from './accounts.types.js';

@@ -1,0 +1,23 @@
+import { IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../../common/crypto/password-policy.js';
+import { EMAIL_MAX_LENGTH, HUMAN_USERNAME } from '../../users/index.js';
+
+/** Several rules under one name. */
+const all =
+  (...rules: readonly PropertyDecorator[]): PropertyDecorator =>
+  (dto, field) => {
+    for (const rule of rules) rule(dto, field);
+  };
+
+/** ASCII only: the database and we must fold the same letters. */
+export const IsEmailAddress = (): PropertyDecorator =>
+  all(
+    IsEmail({ require_tld: false, allow_utf8_local_part: false }),
+    Matches(/^[\x21-\x7e]*$/, { message: 'email must be ASCII (use the xn-- form of a domain)' }),
+    MaxLength(EMAIL_MAX_LENGTH),
+  );
+
+export const IsHumanUsername = (): PropertyDecorator =>
+  Matches(HUMAN_USERNAME, { message: 'username must be 1-60 of a-z 0-9 _ . - and begin with a letter or digit' });
+
+export const IsNewPassword = (): PropertyDecorator => all(IsString(), Length(PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH));

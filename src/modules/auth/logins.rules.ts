@@ -1,0 +1,32 @@
+const DAY_SECONDS = 86_400;
+
+/** A login that is not refreshed ends after this; a refreshed one lives on, up to the total. */
+export const LOGIN_IDLE_SECONDS = 30 * DAY_SECONDS;
+export const LOGIN_TOTAL_SECONDS = 90 * DAY_SECONDS;
+
+/** How long ended logins are kept, for the reuse of their refresh tokens to be recognised. */
+export const LOGIN_KEPT_SECONDS = 7 * DAY_SECONDS;
+
+/** The login as it may be written down: enough for its owner to recognise it, too little to learn an address. */
+export function maskedLogin(login: string): string {
+  const [name = '', domain] = login.split('@', 2);
+  const masked = `${name.slice(0, 2)}…`;
+  return domain === undefined ? masked : `${masked}@${domain.slice(0, 1)}…`;
+}
+
+/** The network that an address counts for: an IPv6 subscriber has at least a /64 of addresses to choose from. */
+export function networkOf(address: string): string {
+  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::', 2);
+  const groups = head === '' ? [] : head.split(':');
+  if (tail !== undefined) {
+    const end = tail === '' ? [] : tail.split(':');
+    while (groups.length + end.length < 8) groups.push('0');
+    groups.push(...end);
+  }
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
