@@ -1,0 +1,45 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { DeclaredAccessGuard } from './common/access/declared-access.guard.js';
+import { IdentifiedGuard } from './common/access/identified.guard.js';
+import type { AppLogger } from './common/logging/logger.js';
+import type { AppConfig } from './config/app-config.js';
+import { DatabaseModule } from './database/database.module.js';
+import { FoundationModule } from './foundation.module.js';
+import { AccountsModule, PermissionGuard } from './modules/accounts/index.js';
+import { AuditModule } from './modules/audit/index.js';
+import { AuthModule, SessionGuard } from './modules/auth/index.js';
+import { BotApiKeyGuard, BotTokensModule } from './modules/bot-tokens/index.js';
+import { IdempotencyModule } from './modules/idempotency/index.js';
+import { PlatformLinkingModule } from './modules/platform-linking/index.js';
+import { RateLimitGuard, RateLimitsModule } from './modules/rate-limits/index.js';
+import { SystemModule } from './modules/system/index.js';
+import { UsersModule } from './modules/users/index.js';
+
+/** Global guards run in this order, whatever the order of the modules. */
+const GUARDS = [DeclaredAccessGuard, BotApiKeyGuard, SessionGuard, IdentifiedGuard, PermissionGuard, RateLimitGuard];
+
+@Module({
+  imports: [
+    DatabaseModule,
+    AuditModule,
+    UsersModule,
+    AccountsModule,
+    AuthModule,
+    IdempotencyModule,
+    RateLimitsModule,
+    BotTokensModule,
+    PlatformLinkingModule,
+    SystemModule,
+  ],
+  providers: [
+    DeclaredAccessGuard,
+    IdentifiedGuard,
+    ...GUARDS.map((guard) => ({ provide: APP_GUARD, useExisting: guard })),
+  ],
+})
+export class AppModule {
+  static with(config: AppConfig, logger: AppLogger): DynamicModule {
+    return { module: AppModule, imports: [FoundationModule.with(config, logger)] };
+  }
+}

@@ -1,0 +1,42 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { AllowedMethods } from './common/http/allowed-methods.js';
+import { acceptJsonOnly } from './common/http/json-body.js';
+import { observeRequests } from './common/http/observe-requests.js';
+import { ProblemFilter } from './common/http/problem.filter.js';
+import { declareRequestState } from './common/http/request-state.js';
+import { sendSecurityHeaders } from './common/http/security-headers.js';
+import { RequestValidationPipe } from './common/http/validation.pipe.js';
+import { APP_LOGGER, type AppLogger } from './common/logging/logger.js';
+import { Metrics } from './common/metrics/metrics.js';
+import { AppConfig } from './config/app-config.js';
+import { serveDocs } from './openapi.js';
+
+/** Parsers, hooks, pipes and filter: everything between the socket and a controller. Shared by main and the tests. */
+export async function configureApp(app: NestFastifyApplication): Promise<void> {
+  const config = app.get(AppConfig);
+  const logger = app.get<AppLogger>(APP_LOGGER);
+  const fastify = app.getHttpAdapter().getInstance();
+  const allowedMethods = new AllowedMethods();
+
+  allowedMethods.watch(fastify);
+  declareRequestState(fastify);
+  acceptJsonOnly(fastify);
+  sendSecurityHeaders(fastify, config.publicUrl);
+  observeRequests(fastify, logger, app.get(Metrics));
+  markReplays(fastify);
+  await app.register(fastifyCookie);
+
+  app.useGlobalPipes(new RequestValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(allowedMethods, logger, config.publicUrl));
+  if (config.settings.DOCS_ENABLED) serveDocs(app);
+}
+
+/** Says so when an answer is a repeated one (see IdempotencyService). */
+function markReplays(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.replayed) reply.header('idempotency-replayed', 'true');
+    done();
+  });
+}

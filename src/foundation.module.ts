@@ -1,0 +1,30 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { KEY_RING } from './common/crypto/key-ring.js';
+import { SealedBox } from './common/crypto/sealed-box.js';
+import { APP_LOGGER, type AppLogger } from './common/logging/logger.js';
+import { Metrics } from './common/metrics/metrics.js';
+import { connectRedis, REDIS, RedisConnection } from './common/redis/redis.js';
+import { PeriodicTasks } from './common/time/periodic-tasks.js';
+import { AppConfig } from './config/app-config.js';
+
+/** What every module may ask for without importing it: the words of `common/`, and the configuration. */
+@Global()
+@Module({})
+export class FoundationModule {
+  static with(config: AppConfig, logger: AppLogger): DynamicModule {
+    return {
+      module: FoundationModule,
+      providers: [
+        { provide: AppConfig, useValue: config },
+        { provide: APP_LOGGER, useValue: logger },
+        { provide: KEY_RING, useValue: config.keys },
+        { provide: REDIS, useFactory: () => connectRedis(config.settings.REDIS_URL, logger) },
+        RedisConnection,
+        SealedBox,
+        Metrics,
+        PeriodicTasks,
+      ],
+      exports: [AppConfig, APP_LOGGER, KEY_RING, REDIS, SealedBox, Metrics, PeriodicTasks],
+    };
+  }
+}

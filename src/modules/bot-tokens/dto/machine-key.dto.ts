@@ -1,0 +1,103 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
+import { PROOF_MODES, SERVICE_SCOPES, type ProofMode, type ServiceScope } from '../../../common/access/principal.js';
+import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
+import type { NewMachineKey } from '../machine-key.types.js';
+
+export class KeyIdParam {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  readonly id!: string;
+}
+
+/** What service keys and system keys have in common. */
+abstract class IssueKeyDto {
+  @ApiProperty({ example: 'discord bot, production', minLength: 1, maxLength: 120 })
+  @IsString()
+  @Length(1, 120)
+  readonly name!: string;
+
+  @ApiPropertyOptional({
+    description: 'Absent = every platform',
+    enum: LINK_PLATFORMS,
+    isArray: true,
+    example: ['DISCORD'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(LINK_PLATFORMS, { each: true })
+  readonly platforms?: LinkPlatform[] | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Absent = never',
+    format: 'date-time',
+    example: '2027-11-20T00:00:00Z',
+  })
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  readonly expires_at?: string | null;
+}
+
+export class IssueSystemKeyDto extends IssueKeyDto {
+  toKey(): NewMachineKey {
+    return { kind: 'system', scopes: [], proof: 'none', ...commonOf(this) };
+  }
+}
+
+export class IssueServiceKeyDto extends IssueKeyDto {
+  @ApiProperty({ enum: SERVICE_SCOPES, isArray: true, example: ['linking', 'chat'] })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(SERVICE_SCOPES, { each: true })
+  readonly scopes!: ServiceScope[];
+
+  @ApiPropertyOptional({
+    description: 'How a confirmed link is proven before it exists',
+    enum: PROOF_MODES,
+    default: 'none',
+  })
+  @IsOptional()
+  @IsIn(PROOF_MODES)
+  readonly proof?: ProofMode;
+
+  toKey(): NewMachineKey {
+    return { kind: 'service', scopes: this.scopes, proof: this.proof ?? 'none', ...commonOf(this) };
+  }
+}
+
+function commonOf(dto: IssueKeyDto): Pick<NewMachineKey, 'name' | 'platforms' | 'expiresAt'> {
+  const { name, platforms, expires_at: expiresAt } = dto;
+  return { name, platforms: platforms ?? null, expiresAt: expiresAt ? new Date(expiresAt) : null };
+}
+
+export class RotateKeyDto {
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Seconds the old secret keeps working',
+    minimum: 0,
+    maximum: 86400,
+    default: 3600,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(86_400)
+  readonly overlap_seconds: number = 3600;
+}
