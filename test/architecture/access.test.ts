@@ -1,0 +1,80 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DeclaredAccessGuard } from '../../src/common/access/declared-access.guard.js';
+import { createHttpAdapter } from '../../src/common/http/http-adapter.js';
+import { createLogger } from '../../src/common/logging/logger.js';
+import { AllowedMethods } from '../../src/common/http/allowed-methods.js';
+import { ProblemFilter } from '../../src/common/http/problem.filter.js';
+import { declaredRoutes, policyLine, type DeclaredRoute } from './declared-routes.js';
+import { previewApp, type PreviewApp } from './preview-app.js';
+
+/** Whoever adds a line here opens a door to everybody. */
+const OPEN_TO_EVERYBODY = [
+  'GET /.well-known/jwks.json',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+  'GET /v1/errors',
+  'GET /v1/info',
+  'POST /v1/auth/login',
+  'POST /v1/auth/refresh',
+  'POST /v1/auth/register',
+];
+
+describe('who may call what', () => {
+  let preview: PreviewApp;
+  let routes: DeclaredRoute[];
+  beforeAll(async () => {
+    preview = await previewApp();
+    routes = declaredRoutes(preview.app);
+  });
+
+  it('is what was reviewed, for every route', () => {
+    expect(`\n${routes.map(policyLine).join('\n')}\n`).toMatchSnapshot();
+  });
+
+  it('is declared for every route', () => {
+    expect(routes.filter(({ policy }) => !policy).map(policyLine)).toEqual([]);
+  });
+
+  it('lets everybody in at these routes only', () => {
+    const open = routes
+      .filter(({ policy }) => policy?.kind === 'public')
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(open.sort()).toEqual(OPEN_TO_EVERYBODY);
+  });
+
+  it('guards everything that is served, but the documentation', () => {
+    const guarded = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+    const others = preview.routes.filter((route) => !guarded.has(route) && !route.startsWith('GET /docs'));
+    expect(others).toEqual([]);
+  });
+});
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get()
+  secret(): string {
+    return 'secret';
+  }
+}
+
+@Module({
+  controllers: [ForgottenController],
+  providers: [{ provide: APP_GUARD, useClass: DeclaredAccessGuard }],
+})
+class ForgottenModule {}
+
+describe('a route whose access nobody declared', () => {
+  it('is refused', async () => {
+    const adapter = createHttpAdapter({ publicUrl: 'http://localhost:3000', trustedProxies: 0 });
+    const app = await NestFactory.create<NestFastifyApplication>(ForgottenModule, adapter, { logger: false });
+    app.useGlobalFilters(new ProblemFilter(new AllowedMethods(), createLogger('silent'), 'http://localhost:3000'));
+    await app.init();
+    const answer = await app.inject({ method: 'GET', url: '/forgotten' });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json()).toMatchObject({ code: 'access_undeclared' });
+    await app.close();
+  });
+});

@@ -1,0 +1,51 @@
+import { Client } from '../support/client.js';
+import { describeWithRedis } from '../support/redis.js';
+import { startWorld, type World } from '../support/world.js';
+
+describe('what everybody may ask', () => {
+  let world: World;
+  let client: Client;
+  beforeAll(async () => {
+    world = await startWorld();
+    client = new Client(world.url);
+  });
+  afterAll(() => world.close());
+
+  it('is alive and ready', async () => {
+    expect((await client.get('/health/live')).body).toEqual({ status: 'ok' });
+    const ready = await client.get('/health/ready');
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ok', checks: { database: 'ok', migrations: 'ok' } } });
+  });
+
+  it('says what it offers, and every error it knows', async () => {
+    expect((await client.get('/v1/info')).body).toMatchObject({ name: 'understudy', registration_enabled: true });
+    const errors = await client.get<{ code: string }[]>('/v1/errors');
+    expect(errors.body.map(({ code }) => code)).toContain('link_token_used');
+  });
+
+  it('counts requests by route template', async () => {
+    const { body } = await client.get<{ text: string }>('/metrics');
+    expect(body.text).toContain('understudy_http_request_duration_seconds_bucket{le="1",method="GET",route="/v1/info"');
+  });
+
+  it('logs one line per request and keeps addresses out of it', async () => {
+    await client.get('/v1/info?secret=hunter2');
+    expect(world.logs()).toContain('"route":"/v1/info"');
+    expect(world.logs()).not.toContain('hunter2');
+  });
+
+  it('runs twice on one database', async () => {
+    const second = await world.replica();
+    expect((await new Client(second.url).get('/health/ready')).status).toBe(200);
+    expect(second.url).not.toBe(world.url);
+  });
+});
+
+describeWithRedis('with a Redis', (redisUrl) => {
+  it('is ready when the Redis answers', async () => {
+    const world = await startWorld({ REDIS_URL: redisUrl });
+    const ready = await new Client(world.url).get('/health/ready');
+    expect(ready.body).toMatchObject({ status: 'ok', checks: { redis: 'ok' } });
+    await world.close();
+  });
+});

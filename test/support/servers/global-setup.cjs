@@ -1,0 +1,6 @@
+'use strict';
+require('./typescript.cjs');
+
+module.exports = async function globalSetup() {
+  await require('./servers.ts').startServers();
+};
