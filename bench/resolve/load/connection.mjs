@@ -1,0 +1,99 @@
+import { connect } from 'node:net';
+import { isRightAnswer, platform, randomQuestion } from '../traffic.mjs';
+
+/**
+ * One keep-alive connection that asks, waits for the answer, checks it and asks again.
+ *
+ * It speaks HTTP/1.1 over a bare socket because generator and server share a small machine: a
+ * complete HTTP client would take more processor time than the servers being measured. It accepts
+ * only what the servers send here (Content-Length bodies); anything else counts as a failure.
+ */
+export class Connection {
+  /** @type {import('../traffic.mjs').Question} */
+  #question;
+  #asked = 0;
+  #pending = '';
+  #stopped = false;
+  #waiting = false;
+  #head;
+
+  /**
+   * @param {import('./main.mjs').Round} round
+   * @param {import('./recorder.mjs').Recorder} recorder
+   */
+  constructor(round, recorder) {
+    this.round = round;
+    this.recorder = recorder;
+    this.#head =
+      `POST /v1/platform-linking/resolve HTTP/1.1\r\nHost: 127.0.0.1:${round.port}\r\n` +
+      `Content-Type: application/json\r\nX-Bot-API-Key: ${round.key}\r\nContent-Length: `;
+    this.finished = new Promise((resolve) => (this.finish = resolve));
+    this.socket = connect(round.port, '127.0.0.1', () => this.#ask());
+    this.socket.setNoDelay(true);
+    this.socket.setEncoding('latin1');
+    this.socket.on('data', (chunk) => this.#receive(chunk));
+    this.socket.on('error', (error) => this.#fail(`connection: ${error.message}`));
+    this.socket.on('close', () => this.#closed());
+  }
+
+  stop() {
+    this.#stopped = true;
+    if (!this.#waiting) this.socket.destroy();
+  }
+
+  /** Whoever still waits for an answer this long after the end has lost it. */
+  abandon() {
+    if (this.#waiting) this.#fail('no answer before the deadline');
+  }
+
+  #ask() {
+    this.#question = randomQuestion(this.round.links);
+    const body = `{"platform":"${platform}","platform_user_id":"${this.#question.platformUserId}"}`;
+    this.#waiting = true;
+    this.#asked = performance.now();
+    this.socket.write(`${this.#head}${body.length}\r\n\r\n${body}`, 'latin1');
+  }
+
+  /** @param {string} chunk */
+  #receive(chunk) {
+    this.#pending = this.#pending === '' ? chunk : this.#pending + chunk;
+    const headEnd = this.#pending.indexOf('\r\n\r\n');
+    if (headEnd < 0) return;
+    const head = this.#pending.slice(0, headEnd);
+    const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
+    if (length === undefined) return this.#fail(`no Content-Length: ${head}`);
+    const end = headEnd + 4 + Number(length);
+    if (this.#pending.length < end) return;
+    if (this.#pending.length > end) return this.#fail('more than one answer to one request');
+    this.#answered(head, this.#pending.slice(headEnd + 4));
+  }
+
+  /** @param {string} head @param {string} body */
+  #answered(head, body) {
+    this.recorder.latency(performance.now() - this.#asked);
+    this.#pending = '';
+    this.#waiting = false;
+    if (!head.startsWith('HTTP/1.1 200 ')) {
+      this.recorder.complain('failed', `${head.split('\r\n', 1)[0]} ${body}`);
+    } else if (!isRightAnswer(body, this.#question)) {
+      const { platformUserId, userId } = this.#question;
+      this.recorder.complain('wrong', `${platformUserId} expected ${userId}: ${body}`);
+    }
+    if (this.#stopped) this.socket.destroy();
+    else this.#ask();
+  }
+
+  /** @param {string} reason */
+  #fail(reason) {
+    if (this.#stopped && !this.#waiting) return;
+    this.#waiting = false;
+    this.#stopped = true;
+    this.recorder.complain('failed', reason);
+    this.socket.destroy();
+  }
+
+  #closed() {
+    if (!this.#stopped || this.#waiting) this.#fail('the server closed the connection');
+    this.finish();
+  }
+}
