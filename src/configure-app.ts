@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { AllowedMethods } from './common/http/allowed-methods.js';
 import { acceptJsonOnly } from './common/http/json-body.js';
@@ -14,7 +13,7 @@ import { AppConfig } from './config/app-config.js';
 import { serveDocs } from './openapi.js';
 
 /** Parsers, hooks, pipes and filter: everything between the socket and a controller. Shared by main and the tests. */
-export async function configureApp(app: NestFastifyApplication): Promise<void> {
+export function configureApp(app: NestFastifyApplication): void {
   const config = app.get(AppConfig);
   const logger = app.get<AppLogger>(APP_LOGGER);
   const fastify = app.getHttpAdapter().getInstance();
@@ -26,7 +25,6 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   sendSecurityHeaders(fastify, config.publicUrl);
   observeRequests(fastify, logger, app.get(Metrics));
   markReplays(fastify);
-  await app.register(fastifyCookie);
 
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter(allowedMethods, logger, config.publicUrl));

@@ -19,6 +19,6 @@ export async function createApp(config: AppConfig, logger: AppLogger): Promise<N
     abortOnError: false,
     forceCloseConnections: false,
   });
-  await configureApp(app);
+  configureApp(app);
   return app;
 }

@@ -33,7 +33,7 @@ export async function previewApp(): Promise<PreviewApp> {
       bodyParser: false,
     },
   );
-  await configureApp(app);
+  configureApp(app);
   await app.init();
   return { app, routes };
 }

@@ -97,7 +97,12 @@ describe('signing in', () => {
     for (let i = 0; i < 2; i++) expect(await attempt('wrong')).toMatchObject({ status: 401 });
     // The right one forgives.
     expect(await attempt(ada.password)).toMatchObject({ status: 200 });
-    for (let i = 0; i < 3; i++) expect(await attempt('wrong')).toMatchObject({ status: 401 });
+    for (let i = 0; i < 3; i++) {
+      const refused = await attempt('wrong');
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('ratelimit-policy')).toContain('"failed-sign-ins";q=3;w=900');
+      expect(refused.headers.get('ratelimit')).toContain(`"failed-sign-ins";r=${3 - i};t=`);
+    }
     const slowed = await attempt(ada.password);
     expect(slowed).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
     expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);

@@ -13,6 +13,7 @@ import { networkOf } from './logins.rules.js';
 import { LoginsService } from './logins.service.js';
 import { boundTo, RefreshCookie } from './refresh-cookie.js';
 import { RegistrationService } from './registration.service.js';
+import { FAILED_SIGN_INS, FAILED_SIGN_INS_OF_ADDRESS } from './sign-in-throttle.js';
 import { SignInService } from './sign-in.service.js';
 
 const REGISTRATIONS: RouteLimit = {
@@ -60,6 +61,7 @@ export class AuthController {
 
   @Post('login')
   @Access({ kind: 'public' })
+  @RateLimited(FAILED_SIGN_INS, FAILED_SIGN_INS_OF_ADDRESS)
   @Answers({
     summary: 'Sign in with a password',
     description:

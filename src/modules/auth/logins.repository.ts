@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Repository } from 'typeorm';
+import { LookupStatements } from '../../database/lookup-statements.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
 import type { LiveLogin, LoginEnd } from './auth.types.js';
 import { LoginEntity } from './login.entity.js';
@@ -16,11 +17,13 @@ export class LoginsRepository {
   constructor(
     @InjectRepository(LoginEntity) private readonly logins: Repository<LoginEntity>,
     @InjectRepository(RefreshTokenEntity) private readonly tokens: Repository<RefreshTokenEntity>,
+    private readonly lookups: LookupStatements,
   ) {}
 
   /** Runs for every request of a person, for many at once: primary keys only, and the person's status as it is now. */
   async findLive(loginIds: readonly string[]): Promise<(LiveLogin | null)[]> {
-    const rows = await this.logins.query<LiveLogin[]>(
+    const rows = await this.lookups.rows<LiveLogin>(
+      'live logins',
       `SELECT l.id AS "loginId", u.id AS "userId", u.username, u.is_system_admin AS "isSystemAdmin"
        FROM logins l JOIN users u ON u.id = l.user_id
        WHERE l.id = ANY($1::uuid[]) AND l.ended_at IS NULL AND l.expires_at > now() AND u.status = 'active' AND u.kind = 'human'`,

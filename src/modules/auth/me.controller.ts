@@ -6,6 +6,8 @@ import { CallerOf, type HumanCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { ChangeMeDto, MeDto } from './dto/profile.dto.js';
 import { ProfileService } from './profile.service.js';
+import { RateLimited } from '../rate-limits/index.js';
+import { FAILED_SIGN_INS } from './sign-in-throttle.js';
 import { RefreshCookie } from './refresh-cookie.js';
 
 @ApiTags('Me')
@@ -25,6 +27,7 @@ export class MeController {
 
   @Patch()
   @Access({ kind: 'human' })
+  @RateLimited(FAILED_SIGN_INS)
   @Answers({
     summary: 'Change oneself',
     description: 'A new password or e-mail address needs `current_password`. A new password ends all other logins.',
@@ -56,7 +59,7 @@ export class MeController {
       'Refused while one is the only owner of an account that others are members of; those are named in `account_ids`.',
     status: 204,
     answer: null,
-    refuses: ['last_owner', 'last_system_admin'],
+    refuses: ['last_owner', 'last_system_admin', 'user_not_found'],
   })
   async delete(@CallerOf() caller: HumanCaller, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.profiles.delete(caller);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { parse, serialize } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { credentialsMissing } from '../../common/access/access.errors.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -20,7 +21,7 @@ export class RefreshCookie {
 
   /** @throws AppError credentials_missing, credentials_conflict, csrf_refused */
   presented(request: FastifyRequest, inBody: string | undefined): PresentedRefreshToken {
-    const inCookie = request.cookies[REFRESH_COOKIE];
+    const inCookie = parse(request.headers.cookie ?? '')[REFRESH_COOKIE];
     if (inCookie === undefined || inCookie === '') {
       if (inBody === undefined) throw credentialsMissing();
       return { token: inBody, fromCookie: false };
@@ -31,15 +32,16 @@ export class RefreshCookie {
   }
 
   set(reply: FastifyReply, token: string): void {
-    void reply.setCookie(REFRESH_COOKIE, token, { ...this.attributes(), maxAge: LOGIN_IDLE_SECONDS });
+    this.write(reply, token, LOGIN_IDLE_SECONDS);
   }
 
   clear(reply: FastifyReply): void {
-    void reply.clearCookie(REFRESH_COOKIE, this.attributes());
+    this.write(reply, '', 0);
   }
 
-  private attributes() {
-    return refreshCookieAttributes(this.config.publicUrl);
+  private write(reply: FastifyReply, value: string, maxAge: number): void {
+    const attributes = { ...refreshCookieAttributes(this.config.publicUrl), maxAge };
+    void reply.header('set-cookie', serialize(REFRESH_COOKIE, value, attributes));
   }
 }
 

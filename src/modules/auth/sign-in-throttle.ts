@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimitsService, type RateLimitRule } from '../rate-limits/index.js';
+import type { FastifyRequest } from 'fastify';
+import { RateLimitsService, type RouteLimit } from '../rate-limits/index.js';
 import { folded } from '../users/index.js';
 import { networkOf } from './logins.rules.js';
 
@@ -8,16 +9,21 @@ const SECONDS = 15 * 60;
 /** An address may stand for a whole office. */
 const ADDRESS_FACTOR = 10;
 
-const BY_NAME: RateLimitRule = {
+/** Looked at before a sign-in; its failure takes the point. */
+export const FAILED_SIGN_INS: RouteLimit = {
   name: 'failed-sign-ins',
   points: (settings) => settings.FAILED_LOGINS_BEFORE_DELAY,
   seconds: SECONDS,
+  by: nameOf,
+  counts: 'failures',
 };
 
-const BY_ADDRESS: RateLimitRule = {
+export const FAILED_SIGN_INS_OF_ADDRESS: RouteLimit = {
   name: 'failed-sign-ins-of-address',
   points: (settings) => settings.FAILED_LOGINS_BEFORE_DELAY * ADDRESS_FACTOR,
   seconds: SECONDS,
+  by: (request) => networkOf(request.ip),
+  counts: 'failures',
 };
 
 /** Who tries a password. */
@@ -34,18 +40,25 @@ export class SignInThrottle {
 
   /** @throws AppError rate_limited with Retry-After */
   async requireRoom({ name, address }: Attempt): Promise<void> {
-    await this.limits.requireRoom(BY_NAME, folded(name));
-    await this.limits.requireRoom(BY_ADDRESS, networkOf(address));
+    await this.limits.requireRoom(FAILED_SIGN_INS, folded(name));
+    await this.limits.requireRoom(FAILED_SIGN_INS_OF_ADDRESS, networkOf(address));
   }
 
   /** @throws AppError rate_limited with Retry-After */
   async countFailure({ name, address }: Attempt): Promise<void> {
-    await this.limits.take(BY_NAME, folded(name));
-    await this.limits.take(BY_ADDRESS, networkOf(address));
+    await this.limits.take(FAILED_SIGN_INS, folded(name));
+    await this.limits.take(FAILED_SIGN_INS_OF_ADDRESS, networkOf(address));
   }
 
   /** @param names every name of the person who has just proven to be one */
   async forgive(names: readonly (string | null)[]): Promise<void> {
-    for (const name of names) if (name !== null) await this.limits.forgive(BY_NAME, name);
+    for (const name of names) if (name !== null) await this.limits.forgive(FAILED_SIGN_INS, name);
   }
+}
+
+/** Whose password is tried: the signed-in person, or whoever the body names. Read before validation. */
+function nameOf({ principal, body }: FastifyRequest): string | null {
+  const { login, current_password: current } = (body ?? {}) as { login?: unknown; current_password?: unknown };
+  if (principal?.kind === 'human') return current === undefined ? null : principal.username;
+  return typeof login === 'string' ? folded(login) : null;
 }

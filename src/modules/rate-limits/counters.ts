@@ -18,13 +18,18 @@ export type CounterFactory = (options: CounterOptions) => RateLimiterAbstract;
 
 export const COUNTERS = Symbol('rate limit counters');
 
-/** A store that is away falls back to this process's memory: a limit that counts too little is better than an outage. */
+/**
+ * A Redis that is away falls back to this process's memory: a limit that counts too little is better than an outage. Without
+ * PostgreSQL there is an outage anyway, so that its counters fail with it, before the request waits for it a second time.
+ */
 export function counterFactory(dataSource: DataSource, redis: Redis | null): CounterFactory {
   return (options) => {
-    const shared = { ...options, insuranceLimiter: new RateLimiterMemory(options) };
-    if (redis) return new RateLimiterRedis({ ...shared, storeClient: redis, rejectIfRedisNotReady: true });
+    if (redis) {
+      const insuranceLimiter = new RateLimiterMemory(options);
+      return new RateLimiterRedis({ ...options, insuranceLimiter, storeClient: redis, rejectIfRedisNotReady: true });
+    }
     return new RateLimiterPostgres({
-      ...shared,
+      ...options,
       storeClient: dataSource,
       storeType: 'typeorm',
       tableName: 'rate_limits',

@@ -32,9 +32,13 @@ export class RateLimitGuard implements CanActivate {
     const states: RateLimitState[] = [];
     for (const limit of limits) {
       const key = limit.by(request);
-      if (key !== null) states.push(await this.limits.take(limit, key));
+      if (key !== null) states.push(await this.stateOf(limit, key));
     }
     if (states.length > 0) reply.headers(rateLimitHeaders(states));
     return true;
+  }
+
+  private stateOf(limit: RouteLimit, key: string): Promise<RateLimitState> {
+    return limit.counts === 'failures' ? this.limits.requireRoom(limit, key) : this.limits.take(limit, key);
   }
 }

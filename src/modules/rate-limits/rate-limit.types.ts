@@ -12,6 +12,8 @@ export interface RateLimitRule {
 /** A rule that a route applies to every request, before its body is validated. null = this request is not counted. */
 export interface RouteLimit extends RateLimitRule {
   readonly by: (request: FastifyRequest) => string | null;
+  /** `failures`: the route only looks whether room is left; what it does takes the points. */
+  readonly counts?: 'requests' | 'failures';
 }
 
 export interface RateLimitState {

@@ -36,10 +36,12 @@ export class RateLimitsService {
    *
    * @throws AppError rate_limited with Retry-After
    */
-  async requireRoom(rule: RateLimitRule, key: string): Promise<void> {
+  async requireRoom(rule: RateLimitRule, key: string): Promise<RateLimitState> {
+    const limit = rule.points(this.config.settings);
     const counted = await this.counter(rule).get(digest(key));
-    if (counted === null || counted.consumedPoints < rule.points(this.config.settings)) return;
-    throw rateLimited(this.state(rule, counted));
+    if (counted === null) return { rule, limit, remaining: limit, resetSeconds: rule.seconds };
+    if (counted.consumedPoints >= limit) throw rateLimited(this.state(rule, counted));
+    return this.state(rule, counted);
   }
 
   /** Gives all points back. */
