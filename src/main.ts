@@ -8,7 +8,10 @@ async function main(): Promise<void> {
   const config = AppConfig.fromProcess();
   const logger = createLogger(config.settings.LOG_LEVEL);
   const app = await createApp(config, logger);
-  stopGracefully(app, logger, config.settings.SHUTDOWN_GRACE_SECONDS);
+  stopGracefully(app, logger, {
+    graceSeconds: config.settings.SHUTDOWN_GRACE_SECONDS,
+    withParent: config.startedByNpm,
+  });
   await app.listen(config.settings.PORT, config.settings.HOST);
   logger.info({ url: await app.getUrl(), pid: process.pid }, 'understudy is listening');
   logger.flush();

@@ -4,6 +4,7 @@ import { managerOf, type Tx } from './transactions.js';
  * Every advisory lock of the program, so that no two uses share a name. All are taken inside a transaction and end with it.
  */
 export const LOCKS = {
+  externalIdentity: (issuer: string, subject: string) => `external-identity:${JSON.stringify([issuer, subject])}`,
   linkIdentity: (platform: string, platformUserId: string) => `link-identity:${platform}:${platformUserId}`,
   signingKeys: () => 'signing-keys',
   systemAdmins: () => 'system-admins',

@@ -53,7 +53,7 @@ export class FaultProxy {
     this.fault = fault;
     const vanish = fault.kind === 'black-hole';
     for (const { inner, outer } of this.pairs) {
-      if (fault.kind === 'reset') inner.resetAndDestroy();
+      if (fault.kind === 'reset') reset(inner);
       for (const socket of [inner, outer]) if (vanish) socket.pause();
       for (const socket of [inner, outer]) if (!vanish) socket.resume();
     }
@@ -70,7 +70,7 @@ export class FaultProxy {
 
   private accept(inner: Socket): void {
     if (this.fault.kind === 'reset') {
-      inner.resetAndDestroy();
+      reset(inner);
       return;
     }
     const outer = connect({ port: this.target, host: '127.0.0.1', allowHalfOpen: true });
@@ -86,10 +86,10 @@ export class FaultProxy {
     from.setNoDelay(true);
     from.on('data', (chunk: Buffer) => this.late(() => to.writable && to.write(chunk)));
     from.on('end', () => this.late(() => to.end()));
-    from.on('error', () => to.resetAndDestroy());
+    from.on('error', () => reset(to));
     from.on('close', (hadError) => {
       this.pairs.delete(pair);
-      if (hadError) to.resetAndDestroy();
+      if (hadError) reset(to);
     });
   }
 
@@ -97,4 +97,10 @@ export class FaultProxy {
     if (this.fault.kind === 'delay') setTimeout(work, this.fault.milliseconds);
     else work();
   }
+}
+
+/** Without a goodbye. Of one that said its goodbye Node would never close the handle, and the test process could not end. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded || socket.connecting) socket.destroy();
+  else socket.resetAndDestroy();
 }

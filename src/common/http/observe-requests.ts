@@ -1,20 +1,36 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.js';
 import { tail, type AppLogger } from '../logging/logger.js';
-import type { Metrics } from '../metrics/metrics.js';
+import type { Metrics, RequestSeries } from '../metrics/metrics.js';
+
+/** What the requests of one route with one status have in common: made once, as every request pays for what is made here. */
+interface Outcome {
+  readonly series: RequestSeries;
+  readonly logger: AppLogger;
+}
 
 /** One log line and one observation per request. Route templates only: addresses carry link tokens. */
 export function observeRequests(fastify: FastifyInstance, logger: AppLogger, metrics: Metrics): void {
+  const outcomes = new Map<string, Outcome>();
+  const outcomeOf = (method: string, route: string, status: number): Outcome => {
+    const key = `${status}${method}${route}`;
+    let outcome = outcomes.get(key);
+    if (!outcome) {
+      outcome = {
+        series: metrics.requestSeries(method, route, status),
+        logger: logger.child({ method, route, status }),
+      };
+      outcomes.set(key, outcome);
+    }
+    return outcome;
+  };
   fastify.addHook('onResponse', (request, reply, done) => {
-    const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
+    const outcome = outcomeOf(request.method, routeOf(request), reply.statusCode);
     const milliseconds = reply.elapsedTime;
-    metrics.observeRequest(request.method, route, reply.statusCode, milliseconds / 1000);
-    logger.info(
+    outcome.series.observe(milliseconds / 1000);
+    outcome.logger.info(
       {
         req_id: request.id,
-        method: request.method,
-        route,
-        status: reply.statusCode,
         ms: Math.round(milliseconds * 100) / 100,
         code: request.problemCode ?? undefined,
         caller: request.principal === null ? undefined : callerOf(request.principal),
@@ -26,14 +42,18 @@ export function observeRequests(fastify: FastifyInstance, logger: AppLogger, met
   });
 }
 
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'unmatched';
+}
+
 function callerOf(principal: Principal): string {
   if (principal.kind === 'service')
     return `service:${principal.keyId === null ? principal.name : tail(principal.keyId)}`;
-  return `human:${tail(principal.userId)}`;
+  return `${principal.kind}:${tail(principal.userId)}`;
 }
 
 /** IPv4 without its last number, IPv6 without its last 80 bits: enough to see one source misbehave. */
-function maskedAddress(address: string): string {
+export function maskedAddress(address: string): string {
   const dot = address.lastIndexOf('.');
   return dot === -1 ? `${address.split(':').slice(0, 3).join(':')}::` : `${address.slice(0, dot)}.0`;
 }

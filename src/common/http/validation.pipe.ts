@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import type { FieldProblem } from '../errors/app-error.js';
 import { requestInvalid } from '../errors/request.errors.js';
+import { isAcceptedAtOnce } from './accept-at-once.js';
 import { isStorableText } from './json-body.rules.js';
 
 /** Turns class-validator's tree into flat `{path, code, message}` entries. */
@@ -37,6 +38,7 @@ const BUILT_IN = new Set<unknown>([String, Number, Boolean, Array, Object]);
 export class RequestValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (type === 'custom' || metatype === undefined || BUILT_IN.has(metatype)) return value;
+    if (type === 'body' && isAcceptedAtOnce(metatype, value)) return Object.assign(new metatype(), value);
     if (type === 'body') requireObject(value);
     else refuseUnstorable(value);
     const dto = plainToInstance(metatype as Type<object>, value ?? {});

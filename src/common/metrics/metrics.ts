@@ -5,6 +5,10 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const BATCH_BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
+export interface RequestSeries {
+  observe(seconds: number): void;
+}
+
 /** All metrics of one running program. Labels are bounded: route templates, never addresses or ids. */
 @Injectable()
 export class Metrics {
@@ -30,8 +34,9 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry, prefix: 'understudy_' });
   }
 
-  observeRequest(method: string, route: string, status: number, seconds: number): void {
-    this.requests.observe({ method, route, status }, seconds);
+  /** How long the requests of one route with one status took. */
+  requestSeries(method: string, route: string, status: number): RequestSeries {
+    return this.requests.labels(method, route, String(status));
   }
 
   /** @returns how to report the size of each batch of one kind of look-up */
