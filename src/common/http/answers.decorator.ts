@@ -6,7 +6,8 @@ export interface AnswersOptions {
   /** One line, imperative. */
   readonly summary: string;
   readonly description?: string;
-  readonly status?: 200 | 201 | 202 | 204;
+  /** 302 leads a browser elsewhere. */
+  readonly status?: 200 | 201 | 202 | 204 | 302;
   /** DTO class, `[DTO]` for a bare array, null for an empty body. */
   readonly answer: Type | readonly [Type] | null;
   /** Refusals of its own; what every route may answer (400, 401, 422, 500 …) is added by the document builder. */
@@ -40,6 +41,10 @@ export function Answers(options: AnswersOptions): MethodDecorator {
   );
 }
 
+const LOCATION = {
+  Location: { description: 'Where to', required: true, schema: { type: 'string', format: 'uri' } },
+} as const;
+
 const IDEMPOTENCY_HEADER = ApiHeader({
   name: 'Idempotency-Key',
   required: false,
@@ -48,6 +53,7 @@ const IDEMPOTENCY_HEADER = ApiHeader({
 });
 
 function success(status: number, answer: AnswersOptions['answer']): ApiResponseOptions {
+  if (status === 302) return { status, description: 'Elsewhere', headers: LOCATION };
   if (answer === null) return { status, description: 'Done' };
   const [type, isArray] = typeof answer === 'function' ? [answer, false] : [answer[0], true];
   return { status, description: 'Done', type, isArray };

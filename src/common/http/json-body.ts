@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { requestInvalid, requestMalformed } from '../errors/request.errors.js';
 import { jsonDepth, textProblem } from './json-body.rules.js';
@@ -33,10 +33,18 @@ function parseStrictly(text: string): unknown {
   }
 }
 
+/** For `@RouteConfig`: the route needs the bytes too, because they are signed. */
+export const KEEP_RAW_BODY = { keepRawBody: true } as const;
+
+function keepsRawBody({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { readonly keepRawBody?: true }).keepRawBody ?? false;
+}
+
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
+      if (keepsRawBody(request)) request.rawBody = body as Buffer;
       done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);

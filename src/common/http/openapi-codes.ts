@@ -27,6 +27,12 @@ export function refusalsOf({ method, operation }: Route): ErrorCode[] {
   ];
 }
 
+/** What may come of asking an outside issuer, or of a password that comes with the request (HTTP Basic). */
+const IDENTITY_REFUSALS = ['account_is_bot', 'identity_provider_unavailable', 'rate_limited', 'busy'] as const;
+
+/** A token is refused by what it may do, or because bots are switched off. */
+const TOKEN_REFUSALS = ['token_not_allowed', 'scope_missing', 'bot_users_disabled'] as const;
+
 function refusalsOfPolicy(policy: AccessPolicy): ErrorCode[] {
   const unknown: ErrorCode[] = ['credentials_missing', 'credentials_rejected'];
   switch (policy.kind) {
@@ -35,14 +41,18 @@ function refusalsOfPolicy(policy: AccessPolicy): ErrorCode[] {
     case 'service':
       return [...unknown, 'scope_missing', 'platform_not_allowed', 'bot_api_key_not_configured'];
     case 'human':
-      return [...unknown, 'human_required'];
+      return [...unknown, 'human_required', ...IDENTITY_REFUSALS, ...TOKEN_REFUSALS];
+    case 'api_token':
+      return [...unknown, 'bot_users_disabled', 'scope_missing'];
     case 'system_admin':
-      return [...unknown, 'human_required', 'system_admin_required'];
+      return [...unknown, 'human_required', 'system_admin_required', ...IDENTITY_REFUSALS, ...TOKEN_REFUSALS];
     case 'account':
       return [
         ...unknown,
         'human_required',
         'account_not_found',
+        ...IDENTITY_REFUSALS,
+        ...TOKEN_REFUSALS,
         ...(policy.permission ? (['permission_missing'] as const) : []),
       ];
   }

@@ -1,4 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { AccessPolicy } from '../access/access.decorator.js';
+import { neededBy } from '../access/token-access.rules.js';
 import { ERROR_CODES_EXTENSION } from './answers.decorator.js';
 import { refusalsOf } from './openapi-codes.js';
 import { addExamples } from './openapi-examples.js';
@@ -28,6 +30,7 @@ function complete(route: Route, schemas: Document['components']['schemas']): voi
   const policy = operation[ACCESS_EXTENSION] ?? { kind: 'public' };
   operation.operationId = operationIdOf(operation.operationId, route.path);
   operation.security ??= [];
+  operation.description = descriptionOf(operation.description, policy);
   if (policy.kind === 'account' && policy.from === 'header') operation.parameters.push(ACCOUNT_HEADER);
   addExamples(operation, schemas);
   describeHeaders(operation, { rateLimited: operation[RATE_LIMITED_EXTENSION] ?? false });
@@ -35,6 +38,13 @@ function complete(route: Route, schemas: Document['components']['schemas']): voi
   delete operation[ERROR_CODES_EXTENSION];
   delete operation[RATE_LIMITED_EXTENSION];
   delete operation[ACCESS_EXTENSION];
+}
+
+/** Says what an API token needs to be let in. */
+function descriptionOf(own: string | undefined, policy: AccessPolicy): string | undefined {
+  const scope = neededBy(policy);
+  if (!scope) return own;
+  return [own, `API tokens need the permission \`${scope}\`.`].filter(Boolean).join('\n\n');
 }
 
 /** A status may have an answer of its own beside problems: readiness is 503 with a list of what is not ready. */

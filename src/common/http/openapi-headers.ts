@@ -33,7 +33,8 @@ export const ACCOUNT_HEADER: Parameter = {
   name: 'X-Account-Id',
   in: 'header',
   required: false,
-  description: "The account this request is about; the caller's personal account when absent.",
+  description:
+    "The account this request is about; the caller's personal account when absent; for an API token that is bound to an account, that one.",
   schema: { type: 'string', format: 'uuid' },
 };
 

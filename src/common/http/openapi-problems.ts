@@ -62,6 +62,17 @@ const SHARED: Readonly<Record<string, readonly ErrorCode[]>> = {
   TooManyRequests: ['rate_limited'],
   Unexpected: ['unexpected'],
   Unavailable: ['database_unavailable'],
+  OfPeopleUnavailable: ['database_unavailable', 'identity_provider_unavailable'],
+  AccountIsBot: ['account_is_bot'],
+  SlowedDown: ['rate_limited', 'busy'],
+  ForbiddenToTokens: ['human_required', 'token_not_allowed', 'scope_missing', 'bot_users_disabled'],
+  ForbiddenToMost: [
+    'human_required',
+    'system_admin_required',
+    'token_not_allowed',
+    'scope_missing',
+    'bot_users_disabled',
+  ],
 };
 
 export const sharedResponses = (): Record<string, ResponseObject> =>

@@ -31,6 +31,7 @@ export interface Parameter {
 export interface Operation {
   operationId: string;
   summary?: string;
+  description?: string | undefined;
   parameters: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, MediaType> };
   responses: Record<string, ResponseObject>;

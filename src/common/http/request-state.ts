@@ -14,10 +14,10 @@ declare module 'fastify' {
     principal: Principal | null;
     /** Set by PermissionGuard: the account this request is about, and the caller's role there. */
     membership: Membership | null;
+    /** The bytes of the body, on routes that ask for them (see json-body.ts). */
+    rawBody: Buffer | null;
     /** `code` of the problem that was answered, for the log line. */
     problemCode: string | null;
-    /** True when an earlier answer was given again for its Idempotency-Key. */
-    replayed: boolean;
   }
 }
 
@@ -27,6 +27,6 @@ export function declareRequestState(fastify: FastifyInstance): void {
   fastify.decorateRequest('credential', null);
   fastify.decorateRequest('principal', null);
   fastify.decorateRequest('membership', null);
+  fastify.decorateRequest('rawBody', null);
   fastify.decorateRequest('problemCode', null);
-  fastify.decorateRequest('replayed', false);
 }

@@ -13,7 +13,7 @@ const CONFIGURED_FOR_MS = 1_000;
 /** Tells which bot service a secret belongs to. */
 @Injectable()
 export class ServiceKeyCheck {
-  private readonly live: BatchedLookup<string, LiveServiceKey | null>;
+  private readonly live: BatchedLookup<string, ServicePrincipal | null>;
   private configuredUntil = 0;
 
   constructor(
@@ -22,8 +22,8 @@ export class ServiceKeyCheck {
     private readonly lastUse: LastUse,
     metrics: Metrics,
   ) {
-    // By the secret itself, so that callers with the same key share one digest.
-    this.live = new BatchedLookup((secrets) => this.keys.findLiveServiceKeys(secrets.map(hashSecret)), {
+    // By the secret itself, so that callers with the same key share one digest, one row and one principal.
+    this.live = new BatchedLookup((secrets) => this.findLive(secrets), {
       textOf: (secret) => secret,
       observe: metrics.batchObserver('service_key'),
     });
@@ -31,17 +31,14 @@ export class ServiceKeyCheck {
 
   /** The service behind a secret, or null. Junk costs no look-up: shape and checksum are verified first. */
   async identify(secret: string): Promise<ServicePrincipal | null> {
-    const key = looksLikeSecret(secret, 'svc') ? await this.live.find(secret) : null;
-    if (key === null) return this.isOfEnvironment(secret) ? ENVIRONMENT_SERVICE : null;
-    this.lastUse.note(key.id);
-    return {
-      kind: 'service',
-      keyId: key.id,
-      name: key.name,
-      scopes: key.scopes,
-      platforms: key.platforms,
-      proof: key.proof,
-    };
+    const service = looksLikeSecret(secret, 'svc') ? await this.live.find(secret) : null;
+    return service ?? (this.isOfEnvironment(secret) ? ENVIRONMENT_SERVICE : null);
+  }
+
+  private async findLive(secrets: readonly string[]): Promise<(ServicePrincipal | null)[]> {
+    const keys = await this.keys.findLiveServiceKeys(secrets.map(hashSecret));
+    for (const key of keys) if (key) this.lastUse.note(key.id);
+    return keys.map((key) => key && principalOf(key));
   }
 
   private isOfEnvironment(secret: string): boolean {
@@ -58,6 +55,15 @@ export class ServiceKeyCheck {
     return configured;
   }
 }
+
+const principalOf = ({ id, name, scopes, platforms, proof }: LiveServiceKey): ServicePrincipal => ({
+  kind: 'service',
+  keyId: id,
+  name,
+  scopes,
+  platforms,
+  proof,
+});
 
 const unlimited = (name: string): ServicePrincipal => ({
   kind: 'service',

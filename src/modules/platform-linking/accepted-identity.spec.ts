@@ -2,10 +2,10 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import 'reflect-metadata';
-import { IdentityDto } from '../../modules/platform-linking/dto/identity.dto.js';
-import { LINK_PLATFORMS } from '../platforms.js';
-import { isAcceptedAtOnce } from './accept-at-once.js';
-import { RequestValidationPipe } from './validation.pipe.js';
+import { IdentityDto } from './dto/identity.dto.js';
+import { LINK_PLATFORMS } from '../../common/platforms.js';
+import { isAcceptedAtOnce } from '../../common/http/accept-at-once.js';
+import { RequestValidationPipe } from '../../common/http/validation.pipe.js';
 
 const strict = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 const isValid = (body: object) => validateSync(plainToInstance(IdentityDto, body), strict).length === 0;

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
-import { CallerOf, type ServiceCaller } from '../../common/access/caller.js';
+import { CallerOf, callerOf, type ServiceCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { AppConfig } from '../../config/app-config.js';
 import { Once, type IdempotentCall } from '../idempotency/index.js';
@@ -79,8 +80,9 @@ export class BotLinkingController {
   @Post('resolve')
   @Access({ kind: 'service', scope: 'linking' })
   @Answers({ summary: 'Which user is behind this chat identity?', answer: ResolvedDto })
-  async resolve(@Body() body: IdentityDto, @CallerOf() caller: ServiceCaller): Promise<ResolvedDto> {
-    return ResolvedDto.from(await this.links.resolve(body.toIdentity(), caller));
+  async resolve(@Body() body: IdentityDto, @Req() request: FastifyRequest): Promise<ResolvedDto> {
+    // The caller is read here, as parameters of our own decorators run through the pipes, which this route feels.
+    return ResolvedDto.from(await this.links.resolve(body.toIdentity(), callerOf(request) as ServiceCaller));
   }
 
   @Post('resolve/batch')

@@ -69,7 +69,7 @@ export class MyLinksController {
   }
 
   @Get('links')
-  @Access({ kind: 'human' })
+  @Access({ kind: 'human', token: 'links:read' })
   @Answers({ summary: 'My linked chat identities, newest first', answer: [PlatformLinkDto] })
   async list(@CallerOf() caller: HumanCaller): Promise<PlatformLinkDto[]> {
     const links = await this.links.list(caller.principal.userId);
@@ -77,7 +77,7 @@ export class MyLinksController {
   }
 
   @Delete('links/:id')
-  @Access({ kind: 'human' })
+  @Access({ kind: 'human', token: 'links:manage' })
   @Answers({
     summary: 'Remove one of my links',
     answer: SuccessDto,

@@ -12,10 +12,12 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { AcceptAtOnce } from '../../../common/http/accept-at-once.js';
 import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
 import type { ChatIdentity, NewLinkToken } from '../platform-linking.types.js';
 
 /** Somebody on a chat platform. */
+@AcceptAtOnce()
 export class IdentityDto {
   @ApiProperty({ enum: LINK_PLATFORMS, example: 'DISCORD' })
   @IsIn(LINK_PLATFORMS)
