@@ -30,7 +30,7 @@ const roles = [
         '^(node:)?(crypto|url)$',
         '\\.(rules|types|errors)\\.ts$',
         '^src/common/(errors|crypto)/',
-        '^src/common/(platforms|access/(permissions|principal))\\.ts$',
+        '^src/common/(platforms|access/(permissions|principal|token-permissions))\\.ts$',
         // A list of words, nothing else.
         '^src/modules/auth/passwords/common-passwords\\.ts$',
       ],

@@ -9,7 +9,8 @@ import { FoundationModule } from './foundation.module.js';
 import { AccountsModule, PermissionGuard } from './modules/accounts/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { AuthModule, SessionGuard } from './modules/auth/index.js';
-import { BotApiKeyGuard, BotTokensModule } from './modules/bot-tokens/index.js';
+import { ApiTokenGuard, BotApiKeyGuard, BotTokensModule } from './modules/bot-tokens/index.js';
+import { BotUsersModule } from './modules/bot-users/index.js';
 import { IdempotencyModule } from './modules/idempotency/index.js';
 import { PlatformLinkingModule } from './modules/platform-linking/index.js';
 import { RateLimitGuard, RateLimitsModule } from './modules/rate-limits/index.js';
@@ -17,7 +18,15 @@ import { SystemModule } from './modules/system/index.js';
 import { UsersModule } from './modules/users/index.js';
 
 /** Global guards run in this order, whatever the order of the modules. */
-const GUARDS = [DeclaredAccessGuard, BotApiKeyGuard, SessionGuard, IdentifiedGuard, PermissionGuard, RateLimitGuard];
+const GUARDS = [
+  DeclaredAccessGuard,
+  BotApiKeyGuard,
+  ApiTokenGuard,
+  SessionGuard,
+  IdentifiedGuard,
+  PermissionGuard,
+  RateLimitGuard,
+];
 
 @Module({
   imports: [
@@ -29,6 +38,7 @@ const GUARDS = [DeclaredAccessGuard, BotApiKeyGuard, SessionGuard, IdentifiedGua
     IdempotencyModule,
     RateLimitsModule,
     BotTokensModule,
+    BotUsersModule,
     PlatformLinkingModule,
     SystemModule,
   ],

@@ -1,11 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { AllowedMethods } from './common/http/allowed-methods.js';
 import { acceptJsonOnly } from './common/http/json-body.js';
 import { observeRequests } from './common/http/observe-requests.js';
 import { ProblemFilter } from './common/http/problem.filter.js';
 import { declareRequestState } from './common/http/request-state.js';
 import { sendSecurityHeaders } from './common/http/security-headers.js';
+import { closeConnectionsWhileStopping } from './common/http/stopping.js';
 import { RequestValidationPipe } from './common/http/validation.pipe.js';
 import { APP_LOGGER, type AppLogger } from './common/logging/logger.js';
 import { Metrics } from './common/metrics/metrics.js';
@@ -24,17 +24,9 @@ export function configureApp(app: NestFastifyApplication): void {
   acceptJsonOnly(fastify);
   sendSecurityHeaders(fastify, config.publicUrl);
   observeRequests(fastify, logger, app.get(Metrics));
-  markReplays(fastify);
+  closeConnectionsWhileStopping(fastify);
 
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter(allowedMethods, logger, config.publicUrl));
   if (config.settings.DOCS_ENABLED) serveDocs(app);
-}
-
-/** Says so when an answer is a repeated one (see IdempotencyService). */
-function markReplays(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.replayed) reply.header('idempotency-replayed', 'true');
-    done();
-  });
 }

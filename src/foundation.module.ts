@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TokenPasswords } from './common/access/token-passwords.js';
 import { KEY_RING } from './common/crypto/key-ring.js';
 import { SealedBox } from './common/crypto/sealed-box.js';
 import { APP_LOGGER, type AppLogger } from './common/logging/logger.js';
@@ -23,8 +24,9 @@ export class FoundationModule {
         SealedBox,
         Metrics,
         PeriodicTasks,
+        TokenPasswords,
       ],
-      exports: [AppConfig, APP_LOGGER, KEY_RING, REDIS, SealedBox, Metrics, PeriodicTasks],
+      exports: [AppConfig, APP_LOGGER, KEY_RING, REDIS, SealedBox, Metrics, PeriodicTasks, TokenPasswords],
     };
   }
 }

@@ -16,6 +16,12 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
       bearerFormat: 'JWT',
       description: "A person's access token, from `POST /v1/auth/login`.",
     })
+    .addSecurity('api-token', {
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        'An API token of a person, `us_pat_…`, or of a bot user, `us_bot_…`; also as `Authorization: Token …`.',
+    })
     .addSecurity('service-key', {
       type: 'apiKey',
       in: 'header',

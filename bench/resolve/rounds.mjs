@@ -2,7 +2,7 @@
  * Plays all rounds. Each server gets one round in turn, and each turn begins with another server:
  * what the machine does in the meantime then touches all of them alike.
  *
- * @typedef {{ name: string, child: import('./servers/child.mjs').Child, key: string, links: number }} Entry
+ * @typedef {{ name: string, child: import('./servers/child.mjs').Child, key: string, links: number, traffic?: string }} Entry
  * @param {import('./load/generator.mjs').Generator} generator
  * @param {Entry[]} entries
  * @param {{ rounds: number, seconds: number, warmup: number, connections: number }} options
@@ -21,6 +21,6 @@ export async function playRounds(generator, entries, options) {
 
 /** @param {Entry} entry */
 export function playOne(generator, entry, { seconds, warmup, connections }) {
-  const { child, key, links } = entry;
-  return generator.play({ port: child.port, pid: child.pid, key, links, connections, warmup, seconds });
+  const { child, key, links, traffic } = entry;
+  return generator.play({ port: child.port, pid: child.pid, key, links, traffic, connections, warmup, seconds });
 }

@@ -41,6 +41,23 @@ export function randomQuestion(links) {
   return { platformUserId: linkedId(index), userId: ownerOf(index) };
 }
 
+/**
+ * What one connection sends, again and again.
+ *
+ * @param {import('./load/main.mjs').Round} round
+ * @returns {() => { question: Question, text: string }}
+ */
+export function prepare(round) {
+  const head =
+    `POST /v1/platform-linking/resolve HTTP/1.1\r\nHost: 127.0.0.1:${round.port}\r\n` +
+    `Content-Type: application/json\r\nX-Bot-API-Key: ${round.key}\r\nContent-Length: `;
+  return () => {
+    const question = randomQuestion(round.links);
+    const body = `{"platform":"${platform}","platform_user_id":"${question.platformUserId}"}`;
+    return { question, text: `${head}${body.length}\r\n\r\n${body}` };
+  };
+}
+
 /** @param {string} body @param {Question} question */
 export function isRightAnswer(body, question) {
   try {

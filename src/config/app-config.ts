@@ -1,22 +1,29 @@
+import type { KeyObject } from 'node:crypto';
 import type { KeyRing } from '../common/crypto/key-ring.js';
-import type { Environment } from './env.js';
 import { loadKeyRing } from './encryption-keys.js';
+import { readLeakKeys } from './leak-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { unsafeSettings } from './production.rules.js';
 import { readEnvironment, readVariable, type RawEnvironment } from './read-environment.js';
+import type { Settings } from './settings.js';
+import { identityProblems } from './identity.rules.js';
 import { describedVariables } from './variable.js';
 
 /** The program's settings: typed, checked, frozen. Only the two live values are read again on each use. */
 export class AppConfig {
-  readonly settings: Environment;
+  readonly settings: Settings;
   readonly keys: KeyRing;
   readonly publicUrl: string;
+  /** What reports of leaked tokens are signed with, by key id. */
+  readonly leakKeys: ReadonlyMap<string, KeyObject>;
 
   private constructor(private readonly source: RawEnvironment) {
     this.settings = Object.freeze(readEnvironment(source));
+    requireUsable(this.settings);
     requireSafe(this.settings);
     this.publicUrl = this.settings.PUBLIC_URL.replace(/\/+$/, '');
     this.keys = loadKeyRing(this.settings.ENCRYPTION_KEYS, this.settings.DATA_DIR);
+    this.leakKeys = readLeakKeys(this.settings.TOKEN_LEAK_PUBLIC_KEYS);
     Object.freeze(this);
   }
 
@@ -36,6 +43,11 @@ export class AppConfig {
     return config;
   }
 
+  /** npm runs its scripts in a shell, which passes no signal on. */
+  get startedByNpm(): boolean {
+    return this.source.npm_lifecycle_event !== undefined;
+  }
+
   get production(): boolean {
     return this.settings.NODE_ENV === 'production';
   }
@@ -52,7 +64,16 @@ export class AppConfig {
 }
 
 /** @throws ConfigurationError */
-function requireSafe(settings: Environment): void {
+function requireUsable(settings: Settings): void {
+  const problems = identityProblems(settings);
+  if (problems.length === 0) return;
+  throw new ConfigurationError(
+    `The configuration cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+  );
+}
+
+/** @throws ConfigurationError */
+function requireSafe(settings: Settings): void {
   const problems = unsafeSettings(settings);
   if (problems.length === 0) return;
   throw new ConfigurationError(`Not safe for production:\n${problems.map((line) => `  - ${line}`).join('\n')}`);

@@ -19,16 +19,16 @@ const YES = ['true', '1', 'yes', 'on'];
 const NO = ['false', '0', 'no', 'off'];
 
 /** `true`, `1`, `yes`, `on` and their opposites; anything else stays as it is, so that validation names it. */
-const Flag = (): PropertyDecorator =>
+export const Flag = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => {
     const word = String(value).toLowerCase();
     if (YES.includes(word)) return true;
     return NO.includes(word) ? false : value;
   });
 
-const SERVER_URL = { require_tld: false, require_protocol: true };
+export const SERVER_URL = { require_tld: false, require_protocol: true };
 
-/** Every environment variable the program knows. `npm run config` prints this class as a table. */
+/** What every installation needs; settings.ts adds the rest. `npm run config` prints both as a table. */
 export class Environment {
   @Variable('development, test or production; production refuses unsafe settings', 'development')
   @IsIn(['development', 'test', 'production'])

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describedVariables } from './variable.js';
-import './env.js';
+import './settings.js';
 
 const columns = describedVariables().map((variable) => [
   variable.name,

@@ -1,15 +1,21 @@
-import type { Environment } from './env.js';
+import type { Settings } from './settings.js';
+import { isThisMachine } from './identity.rules.js';
 
 const PLACEHOLDER = /^(change[-_ ]?(me|it|this)|secret|password|placeholder|example|test|todo|x+)[\d!.-]*$/i;
-const SECRETS = ['ADMIN_PASSWORD', 'PLATFORM_BOT_API_KEY'] as const;
+const SECRETS = ['ADMIN_PASSWORD', 'PLATFORM_BOT_API_KEY', 'OIDC_CLIENT_SECRET', 'LDAP_BIND_PASSWORD'] as const;
 
 /** What may not reach production: an open door, a placeholder secret, keys that vanish with the container. */
-export function unsafeSettings(settings: Environment): string[] {
+export function unsafeSettings(settings: Settings): string[] {
   if (settings.NODE_ENV !== 'production') return [];
   const problems: string[] = [];
   if (!settings.ENABLE_AUTH) problems.push('ENABLE_AUTH=false lets anybody act as a bot service; remove it.');
   for (const name of SECRETS) {
     if (PLACEHOLDER.test(settings[name] ?? '')) problems.push(`${name} is a placeholder; set a real secret.`);
+  }
+  if (settings.LDAP_URL?.startsWith('ldap://') && !settings.LDAP_STARTTLS && !isThisMachine(settings.LDAP_URL)) {
+    problems.push(
+      'LDAP_STARTTLS=false sends the passwords of people in the clear; use STARTTLS or an ldaps:// address.',
+    );
   }
   if (settings.ENCRYPTION_KEYS === null && !settings.ALLOW_GENERATED_KEYS) {
     problems.push(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { ConfigurationError } from './configuration-error.js';
-import { Environment } from './env.js';
+import { Settings } from './settings.js';
 import { describedVariables } from './variable.js';
 
 export type RawEnvironment = Record<string, string | undefined>;
@@ -23,13 +23,13 @@ export function readVariable(env: RawEnvironment, name: string): string | null {
 }
 
 /** @throws ConfigurationError naming every variable that is wrong */
-export function readEnvironment(env: RawEnvironment): Environment {
+export function readEnvironment(env: RawEnvironment): Settings {
   const raw: Record<string, string | null> = {};
   for (const variable of describedVariables()) {
     const fallback = variable.default?.startsWith('${') ? null : variable.default;
     raw[variable.name] = readVariable(env, variable.name) ?? fallback;
   }
-  const environment = plainToInstance(Environment, raw);
+  const environment = plainToInstance(Settings, raw);
   const problems = validateSync(environment).flatMap((problem) => Object.values(problem.constraints ?? {}));
   if (problems.length > 0) {
     throw new ConfigurationError(

@@ -15,11 +15,15 @@ const OPEN_TO_EVERYBODY = [
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
+  'GET /v1/auth/oidc/authorize',
+  'GET /v1/auth/oidc/callback',
   'GET /v1/errors',
   'GET /v1/info',
+  'GET /v1/permissions',
   'POST /v1/auth/login',
   'POST /v1/auth/refresh',
   'POST /v1/auth/register',
+  'POST /v1/token-leaks',
 ];
 
 describe('who may call what', () => {

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PATH_REWRITES } from '../../src/common/http/path-rewrites.js';
-import '../../src/config/env.js';
+import '../../src/config/settings.js';
 import { describedVariables } from '../../src/config/variable.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');

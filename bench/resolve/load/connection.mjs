@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { isRightAnswer, platform, randomQuestion } from '../traffic.mjs';
 
 /**
  * One keep-alive connection that asks, waits for the answer, checks it and asks again.
@@ -9,24 +8,23 @@ import { isRightAnswer, platform, randomQuestion } from '../traffic.mjs';
  * only what the servers send here (Content-Length bodies); anything else counts as a failure.
  */
 export class Connection {
-  /** @type {import('../traffic.mjs').Question} */
   #question;
   #asked = 0;
   #pending = '';
   #stopped = false;
   #waiting = false;
-  #head;
+  #next;
 
   /**
    * @param {import('./main.mjs').Round} round
    * @param {import('./recorder.mjs').Recorder} recorder
+   * @param {typeof import('../traffic.mjs')} traffic what is sent, and which answer is right
    */
-  constructor(round, recorder) {
+  constructor(round, recorder, traffic) {
     this.round = round;
     this.recorder = recorder;
-    this.#head =
-      `POST /v1/platform-linking/resolve HTTP/1.1\r\nHost: 127.0.0.1:${round.port}\r\n` +
-      `Content-Type: application/json\r\nX-Bot-API-Key: ${round.key}\r\nContent-Length: `;
+    this.traffic = traffic;
+    this.#next = traffic.prepare(round);
     this.finished = new Promise((resolve) => (this.finish = resolve));
     this.socket = connect(round.port, '127.0.0.1', () => this.#ask());
     this.socket.setNoDelay(true);
@@ -47,11 +45,11 @@ export class Connection {
   }
 
   #ask() {
-    this.#question = randomQuestion(this.round.links);
-    const body = `{"platform":"${platform}","platform_user_id":"${this.#question.platformUserId}"}`;
+    const { question, text } = this.#next();
+    this.#question = question;
     this.#waiting = true;
     this.#asked = performance.now();
-    this.socket.write(`${this.#head}${body.length}\r\n\r\n${body}`, 'latin1');
+    this.socket.write(text, 'latin1');
   }
 
   /** @param {string} chunk */
@@ -75,9 +73,8 @@ export class Connection {
     this.#waiting = false;
     if (!head.startsWith('HTTP/1.1 200 ')) {
       this.recorder.complain('failed', `${head.split('\r\n', 1)[0]} ${body}`);
-    } else if (!isRightAnswer(body, this.#question)) {
-      const { platformUserId, userId } = this.#question;
-      this.recorder.complain('wrong', `${platformUserId} expected ${userId}: ${body}`);
+    } else if (!this.traffic.isRightAnswer(body, this.#question)) {
+      this.recorder.complain('wrong', `expected ${JSON.stringify(this.#question)}: ${body}`);
     }
     if (this.#stopped) this.socket.destroy();
     else this.#ask();

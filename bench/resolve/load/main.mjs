@@ -6,7 +6,7 @@ import { Recorder } from './recorder.mjs';
  * The load generator's process. The parent sends one round at a time and gets one result back.
  *
  * @typedef {{ port: number, pid: number, key: string, links: number,
- *   connections: number, warmup: number, seconds: number }} Round
+ *   connections: number, warmup: number, seconds: number, traffic?: string }} Round
  * @typedef {{ throughput: number, p50: number, p99: number, wrong: number, failed: number,
  *   examples: string[], generatorMicros: number }} Result
  */
@@ -16,7 +16,8 @@ const graceSeconds = 5;
 /** @param {Round} round @returns {Promise<Result>} */
 async function play(round) {
   const recorder = new Recorder();
-  const connections = Array.from({ length: round.connections }, () => new Connection(round, recorder));
+  const traffic = await import(round.traffic ?? '../traffic.mjs');
+  const connections = Array.from({ length: round.connections }, () => new Connection(round, recorder, traffic));
 
   await sleep(round.warmup * 1000);
   recorder.restart();

@@ -1,6 +1,7 @@
 import { AppError } from '../errors/app-error.js';
 import type { Permission } from './permissions.js';
 import type { ServiceScope } from './principal.js';
+import type { TokenPermission } from './token-permissions.js';
 
 /** RFC 6750 section 3. One challenge for every failure, so that nothing can be probed. */
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="understudy"' };
@@ -18,8 +19,13 @@ export const headerRepeated = (name: string): AppError =>
 
 export const accessUndeclared = (): AppError => new AppError('access_undeclared');
 
-export const scopeMissing = (scope: ServiceScope): AppError =>
+export const scopeMissing = (scope: ServiceScope | TokenPermission): AppError =>
   new AppError('scope_missing', { detail: `This needs the scope ${scope}.`, members: { scope } });
+
+export const tokenNotAllowed = (): AppError =>
+  new AppError('token_not_allowed', { detail: 'No permission of an API token opens this route; sign in instead.' });
+
+export const botUsersDisabled = (): AppError => new AppError('bot_users_disabled');
 
 export const permissionMissing = (permission: Permission): AppError =>
   new AppError('permission_missing', { detail: `This needs the permission ${permission}.`, members: { permission } });

@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { PASSWORD_MAX_LENGTH } from '../crypto/password-policy.js';
 
 /** What a request presents to say who it is. */
 export type PresentedCredential =
   | { readonly kind: 'none' }
   | { readonly kind: 'service-key'; readonly secret: string }
   | { readonly kind: 'bearer'; readonly secret: string }
+  | { readonly kind: 'basic'; readonly username: string; readonly password: string }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'conflict' };
 
@@ -12,6 +14,10 @@ export const SERVICE_KEY_HEADER = 'x-bot-api-key';
 
 /** RFC 9110 section 11.4 token68, wide enough for our secrets and for JWTs. */
 const AUTHORIZATION = /^(?:Bearer|Token) ([A-Za-z0-9._~+/=-]{1,8192})$/i;
+
+/** RFC 7617: base64 of `username:password`, in UTF-8. */
+const BASIC = /^Basic ([A-Za-z0-9+/]{1,2048}={0,2})$/i;
+const USER_PASS = /^([^:]{1,254}):(.*)$/s;
 
 /** Headers that name who calls or for whom: a second value could smuggle in another meaning, so it is refused. */
 const ONCE_ONLY = new Set([
@@ -34,7 +40,22 @@ export function presentedCredential(headers: IncomingHttpHeaders): PresentedCred
   if (typeof serviceKey === 'string') return { kind: 'service-key', secret: serviceKey };
   if (authorization === undefined) return { kind: 'none' };
   const secret = AUTHORIZATION.exec(authorization)?.[1];
-  return secret === undefined ? { kind: 'unreadable' } : { kind: 'bearer', secret };
+  return secret === undefined ? basicCredential(authorization) : { kind: 'bearer', secret };
+}
+
+function basicCredential(authorization: string): PresentedCredential {
+  const encoded = BASIC.exec(authorization)?.[1];
+  const text = encoded === undefined ? null : utf8Of(Buffer.from(encoded, 'base64'));
+  const [, username, password] = (text === null ? null : USER_PASS.exec(text)) ?? [];
+  if (username === undefined || password === undefined || password.length > PASSWORD_MAX_LENGTH)
+    return { kind: 'unreadable' };
+  return { kind: 'basic', username, password };
+}
+
+/** null for what is not UTF-8, or holds control characters, which neither names nor passwords do (RFC 7617 section 2). */
+function utf8Of(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') || /\p{Cc}/u.test(text) ? null : text;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
 import { ACCESS_POLICY, type AccessPolicy } from './access.decorator.js';
 import { accessUndeclared, credentialsConflict, headerRepeated } from './access.errors.js';
 import { presentedCredential, repeatedHeader } from './credentials.rules.js';
+import { requestOf } from '../http/request-of.js';
 
 /** First of the guards: closed by default, and one request has one credential. */
 @Injectable()
@@ -13,7 +13,7 @@ export class DeclaredAccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const policy = this.reflector.get<AccessPolicy | undefined>(ACCESS_POLICY, context.getHandler());
     if (!policy) throw accessUndeclared();
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestOf(context);
     const repeated = repeatedHeader(request.raw.rawHeaders, request.headers);
     if (repeated !== null) throw headerRepeated(repeated);
     request.accessPolicy = policy;

@@ -22,3 +22,8 @@ export const PERMISSIONS = Object.keys(GRANTS) as readonly Permission[];
 export function roleGrants(role: Role, permission: Permission): boolean {
   return (GRANTS[permission] as readonly Role[]).includes(role);
 }
+
+/** The one of two roles that may do less: each role may do everything that the ones after it may (a test says so). */
+export function lowerRole(one: Role, other: Role): Role {
+  return ROLES.indexOf(one) > ROLES.indexOf(other) ? one : other;
+}

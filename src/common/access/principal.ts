@@ -1,4 +1,5 @@
 import type { LinkPlatform } from '../platforms.js';
+import type { TokenPermission } from './token-permissions.js';
 
 export const SERVICE_SCOPES = ['linking', 'chat'] as const;
 export type ServiceScope = (typeof SERVICE_SCOPES)[number];
@@ -18,20 +19,51 @@ export interface ServicePrincipal {
   readonly proof: ProofMode;
 }
 
-/** A person, known by the access token of a login. */
+/** The API token that a request came with. */
+export interface TokenGrant {
+  readonly tokenId: string;
+  readonly title: string;
+  readonly scopes: readonly TokenPermission[];
+  /** The only account it may be used for; null = every account of its user. */
+  readonly accountId: string | null;
+  /** Which of the token's secrets was presented, counted from 1. */
+  readonly generation: number;
+  readonly prefix: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+}
+
+/** A person, known by the access token of a login or by an API token. */
 export interface HumanPrincipal {
   readonly kind: 'human';
   readonly userId: string;
   readonly username: string;
   readonly isSystemAdmin: boolean;
-  readonly loginId: string;
+  /** null for an API token. */
+  readonly loginId: string | null;
+  /** Absent for a login. A token never makes its user a system admin. */
+  readonly token?: TokenGrant;
 }
 
+/** A bot user, known by its API token. */
+export interface BotPrincipal {
+  readonly kind: 'bot';
+  readonly userId: string;
+  readonly username: string;
+  /** Whoever owns the bot now: it may never do more than they. */
+  readonly ownerId: string;
+  readonly ownerUsername: string;
+  readonly token: TokenGrant;
+}
+
+export type UserPrincipal = HumanPrincipal | BotPrincipal;
+
 /** Who makes this request: exactly one, of a closed set of kinds. */
-export type Principal = ServicePrincipal | HumanPrincipal;
+export type Principal = ServicePrincipal | UserPrincipal;
 
 /** Stable text for a principal, for idempotency scopes and limits. */
 export function principalKey(principal: Principal | null): string {
   if (principal === null) return 'anonymous';
-  return principal.kind === 'human' ? `human:${principal.userId}` : `service:${principal.keyId ?? principal.name}`;
+  if (principal.kind === 'service') return `service:${principal.keyId ?? principal.name}`;
+  return principal.token ? `token:${principal.token.tokenId}` : `human:${principal.userId}`;
 }

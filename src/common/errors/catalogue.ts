@@ -50,6 +50,10 @@ export const CATALOGUE = {
   bot_username_prefix_required: { errorCode: 1026, status: 422, title: 'The username of a bot begins with bot-' },
   username_prefix_reserved: { errorCode: 1027, status: 422, title: 'Usernames that begin with bot- are for bots' },
 
+  bot_not_found: { errorCode: 1028, status: 404, title: 'There is no such bot' },
+  bot_transfer_not_found: { errorCode: 1029, status: 404, title: 'No transfer of this bot waits for you' },
+  bot_transfer_pending: { errorCode: 1030, status: 409, title: 'A transfer of this bot is waiting already' },
+
   // Who is calling
   credentials_missing: { errorCode: 1040, status: 401, title: 'This needs a credential' },
   credentials_rejected: { errorCode: 1041, status: 401, title: 'The credential is not accepted' },
@@ -77,6 +81,10 @@ export const CATALOGUE = {
   owner_required: { errorCode: 1069, status: 403, title: 'Only an owner may do this' },
   personal_account: { errorCode: 1070, status: 409, title: 'A personal account lives as long as its person' },
   last_system_admin: { errorCode: 1071, status: 409, title: 'One active system admin must remain' },
+  identity_provider_unavailable: { errorCode: 1072, status: 503, title: 'Who knows you cannot be reached right now' },
+  sign_in_method_unavailable: { errorCode: 1073, status: 404, title: 'This way to sign in is not set up' },
+  sign_in_expired: { errorCode: 1074, status: 400, title: 'This sign-in took too long, was used, or began elsewhere' },
+  sign_in_refused: { errorCode: 1075, status: 403, title: 'The identity provider did not sign you in' },
 
   // Service and system keys
   key_not_found: { errorCode: 1080, status: 404, title: 'There is no such key' },
@@ -111,6 +119,12 @@ export const CATALOGUE = {
   link_proof_not_awaited: { errorCode: 1109, status: 409, title: 'This link is not waiting for a code' },
   link_proof_wrong: { errorCode: 1110, status: 403, title: 'The code is not right' },
   link_proof_identity_mismatch: { errorCode: 1111, status: 403, title: 'The code came from another chat identity' },
+
+  // API tokens
+  token_not_allowed: { errorCode: 1120, status: 403, title: 'API tokens may not do this' },
+  api_token_not_found: { errorCode: 1121, status: 404, title: 'There is no such API token' },
+  too_many_api_tokens: { errorCode: 1122, status: 409, title: 'A user has at most 20 live API tokens' },
+  leak_report_not_signed: { errorCode: 1123, status: 401, title: 'The signature of this report is not accepted' },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof CATALOGUE;

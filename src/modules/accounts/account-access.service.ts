@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { permissionMissing } from '../../common/access/access.errors.js';
-import { roleGrants, type Permission, type Role } from '../../common/access/permissions.js';
+import { lowerRole, roleGrants, type Permission, type Role } from '../../common/access/permissions.js';
+import type { UserPrincipal } from '../../common/access/principal.js';
 import type { Tx } from '../../database/transactions.js';
 import type { AccountEntity } from './account.entity.js';
 import { accountNotFound } from './accounts.errors.js';
@@ -26,11 +27,24 @@ export class AccountAccess {
    *
    * @throws AppError account_not_found, permission_missing
    */
-  async lockAs(accountId: string, userId: string, permission: Permission | null, tx: Tx): Promise<LockedAccount> {
+  async lockAs(
+    accountId: string,
+    principal: UserPrincipal,
+    permission: Permission | null,
+    tx: Tx,
+  ): Promise<LockedAccount> {
     const account = await this.accounts.lock(accountId, tx);
-    const role = account && (await this.members.findRole(accountId, userId, tx));
+    const role = account && (await this.roleOf(accountId, principal, tx));
     if (!account || !role) throw accountNotFound();
     if (permission !== null && !roleGrants(role, permission)) throw permissionMissing(permission);
     return { account, role };
+  }
+
+  /** A bot may do what its own role and the role of its owner both allow. */
+  private async roleOf(accountId: string, principal: UserPrincipal, tx: Tx): Promise<Role | null> {
+    const role = await this.members.findRole(accountId, principal.userId, tx);
+    if (role === null || principal.kind === 'human') return role;
+    const ofOwner = await this.members.findRole(accountId, principal.ownerId, tx);
+    return ofOwner && lowerRole(role, ofOwner);
   }
 }

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Membership } from '../../common/access/caller.js';
+import { lowerRole, type Role } from '../../common/access/permissions.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
 import { AccountEntity } from './account.entity.js';
 import type { Account, AccountChange, NewAccount } from './accounts.types.js';
@@ -28,16 +29,33 @@ export class AccountsRepository {
     return row ?? null;
   }
 
+  /** The bot's place in an account in which its owner has one too: the role that both have. */
+  async findBotMembership(botId: string, ownerId: string, accountId: string): Promise<Membership | null> {
+    const [row] = await this.rows.query<(Membership & { ownerRole: Role })[]>(
+      `SELECT a.id AS "accountId", m.role, a.personal_of AS "personalOf", o.role AS "ownerRole"
+       FROM accounts a
+       JOIN account_members m ON m.account_id = a.id AND m.user_id = $1
+       JOIN account_members o ON o.account_id = a.id AND o.user_id = $2
+       WHERE a.id = $3`,
+      [botId, ownerId, accountId],
+    );
+    if (!row) return null;
+    const { ownerRole, ...membership } = row;
+    return { ...membership, role: lowerRole(membership.role, ownerRole) };
+  }
+
   async findOfMember(accountId: string, userId: string): Promise<Account | null> {
     const sql = `${ACCOUNT_OF_MEMBER} WHERE m.user_id = $1 AND a.id = $2`;
     const [row] = await this.rows.query<Account[]>(sql, [userId, accountId]);
     return row ?? null;
   }
 
-  findPageOfMember(userId: string, afterId: string | null, limit: number): Promise<Account[]> {
+  /** @param onlyId that account alone; null = all */
+  findPageOfMember(userId: string, onlyId: string | null, afterId: string | null, limit: number): Promise<Account[]> {
     return this.rows.query<Account[]>(
-      `${ACCOUNT_OF_MEMBER} WHERE m.user_id = $1 AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
-      [userId, afterId, limit],
+      `${ACCOUNT_OF_MEMBER} WHERE m.user_id = $1 AND ($2::uuid IS NULL OR a.id = $2) AND ($3::uuid IS NULL OR a.id > $3)
+       ORDER BY a.id LIMIT $4`,
+      [userId, onlyId, afterId, limit],
     );
   }
 

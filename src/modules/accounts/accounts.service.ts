@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { credentialsRejected } from '../../common/access/access.errors.js';
-import type { HumanCaller } from '../../common/access/caller.js';
+import type { UserPrincipal } from '../../common/access/principal.js';
+import type { HumanCaller, UserCaller } from '../../common/access/caller.js';
 import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
 import type { Tx } from '../../database/transactions.js';
 import { actorOf, AuditService, type AuditActor, type AuditEntry } from '../audit/index.js';
@@ -22,8 +23,10 @@ export class AccountsService {
     private readonly audit: AuditService,
   ) {}
 
-  list(userId: string, query: PageQuery): Promise<Page<Account>> {
-    return readPage(query, (after, limit) => this.accounts.findPageOfMember(userId, after, limit));
+  /** Of a token that is bound to an account, that one alone. */
+  list({ userId, token }: UserPrincipal, query: PageQuery): Promise<Page<Account>> {
+    const only = token?.accountId ?? null;
+    return readPage(query, (after, limit) => this.accounts.findPageOfMember(userId, only, after, limit));
   }
 
   /** All accounts of a person, with the role in each, oldest first. */
@@ -59,10 +62,10 @@ export class AccountsService {
   }
 
   /** @throws AppError account_not_found, permission_missing */
-  change(accountId: string, change: AccountChange, caller: HumanCaller): Promise<Account> {
+  change(accountId: string, change: AccountChange, caller: UserCaller): Promise<Account> {
     const wanted = cleanChange(change);
     return this.idempotency.run(null, async (tx) => {
-      const { account, role } = await this.access.lockAs(accountId, caller.principal.userId, 'account:manage', tx);
+      const { account, role } = await this.access.lockAs(accountId, caller.principal, 'account:manage', tx);
       const changed = Object.entries(wanted).filter(
         ([field, value]) => account[field as keyof AccountChange] !== value,
       );
@@ -75,9 +78,9 @@ export class AccountsService {
   }
 
   /** @throws AppError account_not_found, permission_missing, owner_required, personal_account */
-  delete(accountId: string, caller: HumanCaller): Promise<void> {
+  delete(accountId: string, caller: UserCaller): Promise<void> {
     return this.idempotency.run(null, async (tx) => {
-      const { account, role } = await this.access.lockAs(accountId, caller.principal.userId, 'account:manage', tx);
+      const { account, role } = await this.access.lockAs(accountId, caller.principal, 'account:manage', tx);
       if (role !== 'owner') throw ownerRequired();
       if (account.personalOf !== null) throw personalAccount();
       await this.accounts.delete(accountId, tx);

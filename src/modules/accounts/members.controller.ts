@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access/access.decorator.js';
-import { CallerOf, type HumanCaller } from '../../common/access/caller.js';
+import { CallerOf, type UserCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { PageQuery } from '../../common/paging/page.js';
 import { Once, type IdempotentCall } from '../idempotency/index.js';
@@ -15,7 +15,7 @@ export class MembersController {
   constructor(private readonly members: MembersService) {}
 
   @Get()
-  @Access({ kind: 'account', permission: 'members:read', from: 'path' })
+  @Access({ kind: 'account', permission: 'members:read', from: 'path', token: 'members:read' })
   @Answers({
     summary: 'List the members of an account',
     answer: MemberPageDto,
@@ -26,7 +26,7 @@ export class MembersController {
   }
 
   @Put(':user')
-  @Access({ kind: 'account', permission: 'members:manage', from: 'path' })
+  @Access({ kind: 'account', permission: 'members:manage', from: 'path', token: 'members:manage' })
   @Answers({
     summary: 'Add a member or change a role',
     description:
@@ -46,14 +46,14 @@ export class MembersController {
   async put(
     @Param() { id, user }: MemberParams,
     @Body() { role }: PutMemberDto,
-    @CallerOf() caller: HumanCaller,
+    @CallerOf() caller: UserCaller,
     @Once() call: IdempotentCall | null,
   ): Promise<MemberDto> {
     return MemberDto.from(await this.members.put(id, user, role, caller, call));
   }
 
   @Delete(':user')
-  @Access({ kind: 'account', permission: null, from: 'path' })
+  @Access({ kind: 'account', permission: null, from: 'path', token: 'members:manage' })
   @Answers({
     summary: 'Remove a member, or leave',
     description: 'Everybody may leave, but the last owner. Removing others needs the permission members:manage.',
@@ -69,7 +69,7 @@ export class MembersController {
       'personal_account',
     ],
   })
-  async remove(@Param() { id, user }: MemberParams, @CallerOf() caller: HumanCaller): Promise<void> {
+  async remove(@Param() { id, user }: MemberParams, @CallerOf() caller: UserCaller): Promise<void> {
     await this.members.remove(id, user, caller);
   }
 }

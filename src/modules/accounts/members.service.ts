@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { HumanCaller } from '../../common/access/caller.js';
+import type { UserCaller } from '../../common/access/caller.js';
 import type { Role } from '../../common/access/permissions.js';
 import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
 import type { Tx } from '../../database/transactions.js';
@@ -46,7 +46,7 @@ export class MembersService {
    *
    * @param ref the user's id or username
    */
-  put(accountId: string, ref: string, role: Role, caller: HumanCaller, call: IdempotentCall | null): Promise<Member> {
+  put(accountId: string, ref: string, role: Role, caller: UserCaller, call: IdempotentCall | null): Promise<Member> {
     return this.idempotency.run(call, async (tx) => {
       const user = await this.change(accountId, ref, role, caller, tx);
       return { user, role };
@@ -54,17 +54,17 @@ export class MembersService {
   }
 
   /** Removes a member; everybody may remove themselves, but the last owner. */
-  remove(accountId: string, ref: string, caller: HumanCaller): Promise<void> {
+  remove(accountId: string, ref: string, caller: UserCaller): Promise<void> {
     return this.idempotency.run(null, async (tx) => {
       await this.change(accountId, ref, null, caller, tx);
     });
   }
 
-  private async change(accountId: string, ref: string, to: Role | null, caller: HumanCaller, tx: Tx): Promise<User> {
+  private async change(accountId: string, ref: string, to: Role | null, caller: UserCaller, tx: Tx): Promise<User> {
     const user = await this.users.findByRef(ref, tx);
     // Users are held before accounts are locked, everywhere: the other order would wait for a deletion that waits for us.
     if (!user || !(await this.users.hold(user.id, tx))) throw userUnknown();
-    const { account, role: callerRole } = await this.access.lockAs(accountId, caller.principal.userId, null, tx);
+    const { account, role: callerRole } = await this.access.lockAs(accountId, caller.principal, null, tx);
     const from = await this.members.findRole(accountId, user.id, tx);
     const { owners } = await this.members.count(accountId, tx);
     const verdict = judgeMemberChange({
@@ -81,13 +81,7 @@ export class MembersService {
     return user;
   }
 
-  private async apply(
-    accountId: string,
-    user: User,
-    { from, to }: Outcome,
-    caller: HumanCaller,
-    tx: Tx,
-  ): Promise<void> {
+  private async apply(accountId: string, user: User, { from, to }: Outcome, caller: UserCaller, tx: Tx): Promise<void> {
     if (from === to) return;
     if (to === null) await this.members.delete(accountId, user.id, tx);
     else await this.members.put(accountId, user.id, to, tx);

@@ -1,9 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { credentialsRejected, permissionMissing, systemAdminRequired } from '../../common/access/access.errors.js';
+import type { Membership } from '../../common/access/caller.js';
 import { roleGrants, type Permission } from '../../common/access/permissions.js';
+import type { UserPrincipal } from '../../common/access/principal.js';
 import { accountIdInvalid, accountNotFound } from './accounts.errors.js';
 import { AccountsRepository } from './accounts.repository.js';
+import { requestOf } from '../../common/http/request-of.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -13,7 +16,7 @@ export class PermissionGuard implements CanActivate {
   constructor(private readonly accounts: AccountsRepository) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestOf(context);
     const policy = request.accessPolicy;
     if (policy?.kind === 'system_admin') return requireSystemAdmin(request);
     if (policy?.kind !== 'account') return true;
@@ -22,17 +25,31 @@ export class PermissionGuard implements CanActivate {
 
   private async requireMembership(
     request: FastifyRequest,
-    accountId: string | null,
+    asked: string | null,
     permission: Permission | null,
   ): Promise<boolean> {
-    if (request.principal?.kind !== 'human') throw credentialsRejected();
-    const membership = await this.accounts.findMembership(request.principal.userId, accountId);
+    const { principal } = request;
+    if (principal?.kind !== 'human' && principal?.kind !== 'bot') throw credentialsRejected();
+    const membership = await this.membershipOf(principal, withinToken(principal, asked));
     // Somebody else's account looks like one that does not exist.
     if (!membership) throw accountNotFound();
     if (permission !== null && !roleGrants(membership.role, permission)) throw permissionMissing(permission);
     request.membership = membership;
     return true;
   }
+
+  /** One statement. A bot has no personal account, and acts only where its owner could. */
+  private async membershipOf(principal: UserPrincipal, accountId: string | null): Promise<Membership | null> {
+    if (principal.kind === 'human') return this.accounts.findMembership(principal.userId, accountId);
+    return accountId === null ? null : this.accounts.findBotMembership(principal.userId, principal.ownerId, accountId);
+  }
+}
+
+/** A token that is bound to an account is about that one, and reaches no other. */
+function withinToken({ token }: UserPrincipal, asked: string | null): string | null {
+  const bound = token?.accountId ?? null;
+  if (bound !== null && asked !== null && asked !== bound) throw accountNotFound();
+  return asked ?? bound;
 }
 
 function requireSystemAdmin(request: FastifyRequest): boolean {

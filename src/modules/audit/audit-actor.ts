@@ -9,5 +9,6 @@ export function actorOf(caller: Caller<Principal | null>): AuditActor {
   if (principal.kind === 'service') {
     return { kind: 'service', id: principal.keyId, name: principal.name, tokenId: principal.keyId, requestId };
   }
-  return { kind: 'human', id: principal.userId, name: principal.username, tokenId: principal.loginId, requestId };
+  const tokenId = principal.token?.tokenId ?? (principal.kind === 'human' ? principal.loginId : null);
+  return { kind: principal.kind, id: principal.userId, name: principal.username, tokenId, requestId };
 }

@@ -11,7 +11,7 @@ export class AuditService {
 
   /** Writes the entry in the transaction of the change it tells of: neither exists without the other. */
   async record(entry: AuditEntry, tx: Tx): Promise<void> {
-    const subject = entry.subject ?? (entry.actor.kind === 'human' ? entry.actor : null);
+    const subject = subjectOf(entry);
     await this.events.add(
       {
         actorKind: entry.actor.kind,
@@ -42,4 +42,13 @@ export class AuditService {
   listGlobal(filter: AuditFilter, query: PageQuery): Promise<Page<AuditEventView>> {
     return readPage(query, (before, limit) => this.events.findGlobal(filter, before, limit));
   }
+}
+
+/** A person or a bot that says nothing else acts for itself. */
+function subjectOf({
+  subject,
+  actor,
+}: AuditEntry): { readonly id: string | null; readonly name: string | null } | null {
+  if (subject) return subject;
+  return actor.kind === 'human' || actor.kind === 'bot' ? actor : null;
 }

@@ -1,11 +1,11 @@
 export type AuditOutcome = 'done' | 'refused' | 'failed';
 
-/** Who did something: a person, a bot service (by key), the program itself, or nobody known yet. */
+/** Who did something: a person, a bot user, a bot service (by key), the program itself, or nobody known yet. */
 export interface AuditActor {
-  readonly kind: 'human' | 'service' | 'system' | 'anonymous';
+  readonly kind: 'human' | 'bot' | 'service' | 'system' | 'anonymous';
   readonly id: string | null;
   readonly name: string | null;
-  /** The login or key the actor used, when it has an id of its own. */
+  /** The login, API token or key the actor used, when it has an id of its own. */
   readonly tokenId?: string | null;
   readonly requestId: string | null;
 }
@@ -15,7 +15,7 @@ export interface AuditEntry {
   readonly actor: AuditActor;
   /** `noun.verbed`, e.g. `link.created`. */
   readonly action: string;
-  /** Whom it was done for; by default the actor, when that is a person. */
+  /** Whom it was done for; by default the actor, when that is a person or a bot user. */
   readonly subject?: { readonly id: string; readonly name: string | null };
   readonly accountId?: string | null;
   readonly target?: { readonly kind: string; readonly id: string };

@@ -13,7 +13,7 @@ export interface AccessTokenOptions {
 }
 
 /**
- * Passport's strategy for access tokens. Passport keeps strategies in one list for the whole process; this one holds nothing of the
+ * Passport's strategy for access tokens, and for passwords that come with each request. Passport keeps strategies in one list for the whole process; this one holds nothing of the
  * program it belongs to, so that several programs in one process (tests run replicas so) do not answer for each other.
  */
 @Injectable()
@@ -23,6 +23,6 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN
   }
 
   validate(request: FastifyRequest, { sessions }: AccessTokenOptions): Promise<HumanPrincipal> {
-    return sessions.principalOf(request.credential);
+    return sessions.principalOf(request.credential, { address: request.ip, requestId: request.id });
   }
 }

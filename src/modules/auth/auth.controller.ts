@@ -65,10 +65,18 @@ export class AuthController {
   @Answers({
     summary: 'Sign in with a password',
     description:
-      'Unknown names, wrong passwords and disabled people get the same answer. Failures slow down the name and the address. ' +
+      'Where a directory (LDAP) is configured, it is asked about names that have no password here. Unknown names, wrong passwords and disabled people get the same answer. Failures slow down the name and the address. ' +
       'Names that begin with bot- are refused with 412 before anything else.',
     answer: TokensDto,
-    refuses: ['credentials_rejected', 'account_is_bot', 'rate_limited', 'busy', 'secret_already_shown'],
+    refuses: [
+      'credentials_rejected',
+      'account_is_bot',
+      'registration_disabled',
+      'identity_provider_unavailable',
+      'rate_limited',
+      'busy',
+      'secret_already_shown',
+    ],
     idempotent: true,
   })
   async login(
@@ -109,7 +117,13 @@ export class AuthController {
 
   @Post('logout')
   @Access({ kind: 'human' })
-  @Answers({ summary: 'End this login', status: 204, answer: null })
+  @Answers({
+    summary: 'End this login',
+    description:
+      'With a token of the outside issuer or with HTTP Basic there is no login of ours: nothing is ended, and the answer is the same.',
+    status: 204,
+    answer: null,
+  })
   async logout(@CallerOf() caller: HumanCaller, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.logins.end(caller, 'logout');
     this.cookie.clear(reply);

@@ -23,3 +23,13 @@ export const passwordTooCommon = (): AppError =>
       ],
     },
   });
+
+export const identityProviderUnavailable = (cause?: unknown): AppError =>
+  new AppError('identity_provider_unavailable', { cause, headers: { 'retry-after': '5' } });
+
+export const signInMethodUnavailable = (): AppError => new AppError('sign_in_method_unavailable');
+
+/** Unknown, spent, too old, or of another browser: one answer for all. */
+export const signInExpired = (): AppError => new AppError('sign_in_expired');
+
+export const signInRefused = (cause?: unknown): AppError => new AppError('sign_in_refused', { cause });

@@ -93,10 +93,10 @@ export class LoginsRepository {
   }
 
   /** @returns the ids of those that this call ended */
-  async endOthers(userId: string, exceptLoginId: string, reason: LoginEnd, tx: Tx): Promise<string[]> {
+  async endOthers(userId: string, exceptLoginId: string | null, reason: LoginEnd, tx: Tx): Promise<string[]> {
     const [rows] = await managerOf(tx).query<[{ id: string }[], number]>(
       `UPDATE logins SET ended_at = now(), end_reason = $3, expires_at = least(expires_at, now())
-       WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL AND expires_at > now() RETURNING id`,
+       WHERE user_id = $1 AND id IS DISTINCT FROM $2::uuid AND ended_at IS NULL AND expires_at > now() RETURNING id`,
       [userId, exceptLoginId, reason],
     );
     return rows.map(({ id }) => id);

@@ -10,9 +10,12 @@ export const LOGIN_KEPT_SECONDS = 7 * DAY_SECONDS;
 /** The login as it may be written down: enough for its owner to recognise it, too little to learn an address. */
 export function maskedLogin(login: string): string {
   const [name = '', domain] = login.split('@', 2);
-  const masked = `${name.slice(0, 2)}…`;
-  return domain === undefined ? masked : `${masked}@${domain.slice(0, 1)}…`;
+  const masked = `${first(name, 2)}…`;
+  return domain === undefined ? masked : `${masked}@${first(domain, 1)}…`;
 }
+
+/** Whole characters: half of one cannot be stored. */
+const first = (text: string, count: number): string => [...text].slice(0, count).join('');
 
 /** The network that an address counts for: an IPv6 subscriber has at least a /64 of addresses to choose from. */
 export function networkOf(address: string): string {

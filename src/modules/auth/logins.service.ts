@@ -70,6 +70,8 @@ export class LoginsService implements OnModuleInit {
   /** Ends the login of the caller. */
   end(caller: HumanCaller, reason: LoginEnd): Promise<void> {
     const { loginId } = caller.principal;
+    // Somebody else's token, or a password that came with the request: there is no login of ours to end.
+    if (loginId === null) return Promise.resolve();
     return this.idempotency.run(null, async (tx) => {
       if (!(await this.logins.end(loginId, reason, tx))) return;
       await this.record('login.ended', loginId, actorOf(caller), { reason }, tx);

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Patch, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
-import { CallerOf, type HumanCaller } from '../../common/access/caller.js';
+import { CallerOf, type HumanCaller, type UserCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { ChangeMeDto, MeDto } from './dto/profile.dto.js';
 import { ProfileService } from './profile.service.js';
@@ -19,10 +19,10 @@ export class MeController {
   ) {}
 
   @Get()
-  @Access({ kind: 'human' })
+  @Access({ kind: 'human', token: 'me:read', bots: true })
   @Answers({ summary: 'Show oneself, with all accounts', answer: MeDto })
-  async show(@CallerOf() caller: HumanCaller): Promise<MeDto> {
-    return MeDto.of(await this.profiles.show(caller.principal.userId));
+  async show(@CallerOf() { principal }: UserCaller): Promise<MeDto> {
+    return MeDto.of(await this.profiles.show(principal.userId, principal.token?.accountId ?? null));
   }
 
   @Patch()

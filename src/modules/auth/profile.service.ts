@@ -33,8 +33,10 @@ export class ProfileService {
     private readonly idempotency: IdempotencyService,
   ) {}
 
-  async show(userId: string): Promise<Profile> {
-    const [user, accounts] = [await this.users.findById(userId), await this.accounts.listAllOf(userId)];
+  /** @param onlyAccountId of its accounts that one alone, for a token that is bound to it */
+  async show(userId: string, onlyAccountId: string | null = null): Promise<Profile> {
+    const [user, all] = [await this.users.findById(userId), await this.accounts.listAllOf(userId)];
+    const accounts = onlyAccountId === null ? all : all.filter(({ id }) => id === onlyAccountId);
     // Deleted since the guard looked.
     if (!user) throw credentialsRejected();
     return { user, accounts };

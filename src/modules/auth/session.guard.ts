@@ -3,9 +3,11 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import type { AccessPolicy } from '../../common/access/access.decorator.js';
 import { credentialsRejected } from '../../common/access/access.errors.js';
+import { requireTokenAccess } from '../../common/access/token-access.js';
 import type { HumanPrincipal } from '../../common/access/principal.js';
 import { ACCESS_TOKEN_STRATEGY, type AccessTokenOptions } from './access-token.strategy.js';
 import { Sessions } from './sessions.service.js';
+import { requestOf } from '../../common/http/request-of.js';
 
 const PEOPLES_POLICIES: ReadonlySet<AccessPolicy['kind']> = new Set(['human', 'system_admin', 'account']);
 
@@ -17,11 +19,19 @@ export class SessionGuard extends AuthGuard(ACCESS_TOKEN_STRATEGY) {
   }
 
   override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestOf(context);
     if (request.accessPolicy === null || !PEOPLES_POLICIES.has(request.accessPolicy.kind)) return true;
     // Another guard knows this credential (API tokens): one request has one principal.
     if (request.principal !== null) return true;
-    return super.canActivate(context) as Promise<boolean>;
+    return this.identify(request, request.accessPolicy, context);
+  }
+
+  private async identify(request: FastifyRequest, policy: AccessPolicy, context: ExecutionContext): Promise<boolean> {
+    const known = await (super.canActivate(context) as Promise<boolean>);
+    // Set by now. An API token that came as a password opens no more than it does by itself.
+    const principal = request.principal as HumanPrincipal | null;
+    if (principal?.token) requireTokenAccess(policy, principal);
+    return known;
   }
 
   /** Passport puts the principal where our own guards look for it, instead of `request.user`. */

@@ -5,6 +5,7 @@ import type { ServicePrincipal, ServiceScope } from '../../common/access/princip
 import { AppConfig } from '../../config/app-config.js';
 import { botApiKeyNotConfigured } from './machine-keys.errors.js';
 import { DEVELOPMENT_SERVICE, ServiceKeyCheck } from './service-key-check.js';
+import { requestOf } from '../../common/http/request-of.js';
 
 /** Answers for routes of bot services: the one credential is `X-Bot-API-Key`. */
 @Injectable()
@@ -15,7 +16,7 @@ export class BotApiKeyGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestOf(context);
     if (request.accessPolicy?.kind !== 'service') return true;
     return this.admit(request, request.accessPolicy.scope);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { principalKey } from '../../common/access/principal.js';
 import { AppError } from '../../common/errors/app-error.js';
 import { canonicalJson } from './canonical-json.rules.js';
@@ -19,10 +19,13 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** The `Idempotency-Key` of this request, or null when it has none. */
 export const Once = createParamDecorator((_data: unknown, context: ExecutionContext): IdempotentCall | null =>
-  idempotentCallOf(context.switchToHttp().getRequest<FastifyRequest>()),
+  idempotentCallOf(
+    context.switchToHttp().getRequest<FastifyRequest>(),
+    context.switchToHttp().getResponse<FastifyReply>(),
+  ),
 );
 
-function idempotentCallOf(request: FastifyRequest): IdempotentCall | null {
+function idempotentCallOf(request: FastifyRequest, reply: FastifyReply): IdempotentCall | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key)) throw new AppError('idempotency_key_invalid');
@@ -30,8 +33,6 @@ function idempotentCallOf(request: FastifyRequest): IdempotentCall | null {
   return {
     id: createHash('sha256').update(JSON.stringify(scope)).digest(),
     fingerprint: createHash('sha256').update(canonicalJson(request.body)).digest('base64url'),
-    markReplayed: () => {
-      request.replayed = true;
-    },
+    markReplayed: () => void reply.header('idempotency-replayed', 'true'),
   };
 }

@@ -22,6 +22,7 @@ export class InfoController {
       version: VERSION,
       registration_enabled: settings.REGISTRATION_ENABLED,
       bot_users_enabled: settings.BOT_USERS_ENABLED,
+      sign_in: { password: true, oidc: settings.OIDC_ISSUER !== null, ldap: settings.LDAP_URL !== null },
     };
   }
 

@@ -4,7 +4,7 @@ import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, type HumanCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { PrivateUserDto } from '../../common/people/user.dto.js';
-import { AdminUsersQueryDto, ChangeUserDto, UserIdParams, UserPageDto } from './dto/admin-users.dto.js';
+import { AdminUsersQueryDto, ChangeUserDto, UserIdParams, UserPageDto } from './dto/users.dto.js';
 import { UserAdminService } from './user-admin.service.js';
 import { folded } from './users.rules.js';
 

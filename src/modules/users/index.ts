@@ -1,4 +1,5 @@
 export { UsersModule } from './users.module.js';
+export { BotOwnership } from './bot-ownership.service.js';
 export { UsersService, type UserDeletionListener } from './users.service.js';
 export {
   displayName,
@@ -9,4 +10,15 @@ export {
   looksLikeEmail,
   NAME_MAX_LENGTH,
 } from './users.rules.js';
-export type { NewHuman, ProfileChange, User, UserCredentials, UserKind, UserStatus } from './users.types.js';
+export { USER_STATUSES } from './users.types.js';
+export type {
+  BotChange,
+  NewBot,
+  NewHuman,
+  OwnedBot,
+  ProfileChange,
+  User,
+  UserCredentials,
+  UserKind,
+  UserStatus,
+} from './users.types.js';

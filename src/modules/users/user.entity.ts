@@ -4,6 +4,7 @@ import type { UserKind, UserStatus } from './users.types.js';
 @Entity('users')
 @Unique('users_username_key', ['username'])
 @Unique('users_email_key', ['email'])
+@Unique('users_id_kind_key', ['id', 'kind'])
 @Check('users_kind_known', `kind IN ('human', 'bot')`)
 @Check('users_status_known', `status IN ('active', 'disabled')`)
 @Check('users_names_folded', `username = lower(username) AND email = lower(email)`)

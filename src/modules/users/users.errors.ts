@@ -16,6 +16,22 @@ export const usernamePrefixReserved = (): AppError =>
     },
   });
 
+export const botNotFound = (): AppError => new AppError('bot_not_found');
+
+export const botNotOwned = (): AppError => new AppError('bot_not_owned');
+
+export const botPrefixRequired = (): AppError =>
+  new AppError('bot_username_prefix_required', {
+    members: {
+      errors: [{ path: 'username', code: 'bot_username_prefix_required', message: 'username must begin with bot-' }],
+    },
+  });
+
+export const botUsernameInvalid = (): AppError =>
+  requestInvalid([
+    { path: 'username', code: 'matches', message: 'username must be bot- and then 1-60 of a-z 0-9 _ . -' },
+  ]);
+
 export const usernameInvalid = (): AppError =>
   requestInvalid([
     {

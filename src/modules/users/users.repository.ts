@@ -35,6 +35,19 @@ export class UsersRepository {
     return query.getMany();
   }
 
+  /** Nobody finds a bot of another owner. */
+  findVisible(prefix: string, ownerId: string, afterId: string | null, limit: number): Promise<UserEntity[]> {
+    const own = `u.id IN (SELECT bot_id FROM bot_owners WHERE owner_id = :ownerId)`;
+    const query = this.rows
+      .createQueryBuilder('u')
+      .where('starts_with(u.username, :prefix)', { prefix })
+      .andWhere(`((u.kind = 'human' AND u.status = 'active') OR ${own})`, { ownerId })
+      .orderBy('u.id')
+      .limit(limit);
+    if (afterId !== null) query.andWhere('u.id > :afterId', { afterId });
+    return query.getMany();
+  }
+
   /** Holds the row against every other change until the transaction ends. */
   lock(id: string, tx: Tx): Promise<UserEntity | null> {
     return within(this.rows, tx).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });

@@ -3,8 +3,18 @@ import type { AdminChange, User } from './users.types.js';
 /** Usernames of people, in either case; they are kept in lower case. */
 export const HUMAN_USERNAME = /^[a-z0-9][a-z0-9_.-]{0,59}$/i;
 
+/** Usernames of bots, in either case; they are kept in lower case. */
+export const BOT_USERNAME = /^bot-[a-z0-9_.-]{1,60}$/i;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Is this an id, not a username? */
+export const isUserId = (ref: string): boolean => UUID.test(ref);
+
 export const EMAIL_MAX_LENGTH = 254;
 export const NAME_MAX_LENGTH = 120;
+/** Those of bots are the longest. */
+export const USERNAME_MAX_LENGTH = 64;
 
 const BOT_PREFIX = 'bot-';
 

@@ -1,17 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
 import { holdLock, LOCKS } from '../../database/locks.js';
 import type { Tx } from '../../database/transactions.js';
 import { AuditService, type AuditActor } from '../audit/index.js';
+import { BotOwnersRepository } from './bot-owners.repository.js';
 import type { UserEntity } from './user.entity.js';
 import { lastSystemAdmin, nameInvalid, usernameInvalid, usernamePrefixReserved, userNotFound } from './users.errors.js';
 import { UsersRepository, type UserChange } from './users.repository.js';
-import { displayName, folded, hasBotPrefix, HUMAN_USERNAME, isActiveAdmin, looksLikeEmail } from './users.rules.js';
+import {
+  displayName,
+  folded,
+  hasBotPrefix,
+  HUMAN_USERNAME,
+  isActiveAdmin,
+  isUserId,
+  looksLikeEmail,
+} from './users.rules.js';
 import type { NewHuman, ProfileChange, User, UserCredentials } from './users.types.js';
 
 /** Runs in the transaction that deletes the user, before the row goes; what it throws refuses the deletion. */
 export type UserDeletionListener = (user: User, actor: AuditActor, tx: Tx) => Promise<void>;
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 @Injectable()
 export class UsersService {
@@ -19,6 +27,7 @@ export class UsersService {
 
   constructor(
     private readonly users: UsersRepository,
+    private readonly owners: BotOwnersRepository,
     private readonly audit: AuditService,
   ) {}
 
@@ -40,7 +49,7 @@ export class UsersService {
 
   /** @param ref an id or a username, in either case */
   async findByRef(ref: string, tx?: Tx): Promise<User | null> {
-    return userOrNull(await this.users.findBy(UUID.test(ref) ? { id: ref } : { username: folded(ref) }, tx));
+    return userOrNull(await this.users.findBy(isUserId(ref) ? { id: ref } : { username: folded(ref) }, tx));
   }
 
   async findManyById(ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
@@ -113,7 +122,7 @@ export class UsersService {
   }
 
   /**
-   * Deletes a user and, by the listeners and foreign keys, all that belongs to it.
+   * Deletes a user with all its bots and, by the listeners and foreign keys, all that belongs to them.
    *
    * @throws AppError user_not_found, last_system_admin, and what a listener refuses with
    */
@@ -123,9 +132,17 @@ export class UsersService {
     if (!row) throw userNotFound();
     const user = userOf(row);
     if (isActiveAdmin(user) && (await this.users.countActiveAdmins(tx)) === 1) throw lastSystemAdmin();
+    // All of them are held before any listener locks an account: users before accounts, everywhere.
+    for (const botId of await this.owners.lockBotsOf(id, tx)) await this.delete(botId, actor, tx);
     for (const listener of this.deletionListeners) await listener(user, actor, tx);
     await this.users.delete(id, tx);
     await this.record('user.deleted', user, actor, { username: user.username }, tx);
+  }
+
+  /** Active people, and the bots of one owner, whose username begins so; oldest first. */
+  async search(prefix: string, ownerId: string, query: PageQuery): Promise<Page<User>> {
+    const page = await readPage(query, (after, limit) => this.users.findVisible(folded(prefix), ownerId, after, limit));
+    return { items: page.items.map(userOf), nextCursor: page.nextCursor };
   }
 
   private record(

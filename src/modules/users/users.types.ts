@@ -15,10 +15,28 @@ export interface User {
   readonly createdAt: Date;
 }
 
+/** A bot, and whose it is now. */
+export interface OwnedBot extends User {
+  readonly ownerId: string;
+  readonly ownerUsername: string;
+}
+
+export interface NewBot {
+  readonly username: string;
+  readonly name?: string;
+}
+
+/** Absent members stay. */
+export interface BotChange {
+  readonly username?: string;
+  readonly name?: string;
+  readonly status?: UserStatus;
+}
+
 /** What a sign-in is checked against. */
 export interface UserCredentials {
   readonly user: User;
-  /** null for bots. */
+  /** null for bots, and for people whom only an outside identity signs in. */
   readonly passwordHash: string | null;
 }
 
@@ -26,7 +44,8 @@ export interface NewHuman {
   readonly username: string;
   readonly name?: string;
   readonly email: string | null;
-  readonly passwordHash: string;
+  /** null = signs in elsewhere. */
+  readonly passwordHash: string | null;
   readonly isSystemAdmin?: boolean;
 }
 

@@ -37,7 +37,7 @@ async function answers(child: ChildProcess, port: number): Promise<boolean> {
   return false;
 }
 
-function canConnect(port: number): Promise<boolean> {
+export function canConnect(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => {

@@ -14,6 +14,7 @@ import {
   Min,
 } from 'class-validator';
 import { PROOF_MODES, SERVICE_SCOPES, type ProofMode, type ServiceScope } from '../../../common/access/principal.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
 import type { NewMachineKey } from '../machine-key.types.js';
 
@@ -95,7 +96,7 @@ export class RotateKeyDto {
     maximum: 86400,
     default: 3600,
   })
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(0)
   @Max(86_400)

@@ -1,6 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CatalogueEntry, ErrorCode } from '../../../common/errors/catalogue.js';
 
+/** Ways in which people may sign in. */
+export class SignInWaysDto {
+  @ApiProperty({ description: 'A name and a password, at `POST /v1/auth/login`', example: true })
+  readonly password!: boolean;
+
+  @ApiProperty({ description: 'OpenID Connect, at `GET /v1/auth/oidc/authorize`', example: false })
+  readonly oidc!: boolean;
+
+  @ApiProperty({ description: 'Names and passwords of a directory too, at `POST /v1/auth/login`', example: false })
+  readonly ldap!: boolean;
+}
+
 export class InfoDto {
   @ApiProperty({ example: 'understudy' })
   readonly name!: string;
@@ -13,6 +25,9 @@ export class InfoDto {
 
   @ApiProperty({ example: true })
   readonly bot_users_enabled!: boolean;
+
+  @ApiProperty()
+  readonly sign_in!: SignInWaysDto;
 }
 
 export class CatalogueEntryDto {

@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { PageQuery, type Page } from '../../../common/paging/page.js';
-import { PrivateUserDto, type UserView } from '../../../common/people/user.dto.js';
-import { EMAIL_MAX_LENGTH } from '../users.rules.js';
+import { PrivateUserDto, UserDto, type UserView } from '../../../common/people/user.dto.js';
+import { EMAIL_MAX_LENGTH, USERNAME_MAX_LENGTH } from '../users.rules.js';
 import { USER_STATUSES, type UserStatus } from '../users.types.js';
 
 export class UserIdParams {
@@ -23,6 +23,25 @@ export class AdminUsersQueryDto extends PageQuery {
   @IsOptional()
   @IsIn(USER_STATUSES)
   readonly status?: UserStatus;
+}
+
+export class FindUsersQueryDto extends PageQuery {
+  @ApiProperty({ description: 'Prefix of the username, in either case', example: 'ad' })
+  @IsString()
+  @Length(1, USERNAME_MAX_LENGTH)
+  readonly q!: string;
+}
+
+export class FoundUsersDto {
+  @ApiProperty({ type: [UserDto] })
+  readonly items!: readonly UserDto[];
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly next_cursor!: string | null;
+
+  static from(page: Page<UserView>): FoundUsersDto {
+    return { items: page.items.map((user) => UserDto.from(user)), next_cursor: page.nextCursor };
+  }
 }
 
 export class ChangeUserDto {

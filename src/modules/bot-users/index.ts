@@ -1,0 +1,1 @@
+export { BotUsersModule } from './bot-users.module.js';
