@@ -65,10 +65,12 @@ describe('requests beyond the limits', () => {
     expect(before).toBeGreaterThan(0);
   }, 120_000);
 
-  (LONG ? it : it.skip).each([
+  const slowParts: [string, number, string[]][] = [
     ['headers', HEADERS_CUT_WITHIN_MS, [`POST ${RESOLVE} HTTP/1.1\r\nhost: x\r\nx-slow: `, 'GE', '']],
     ['body', BODY_CUT_WITHIN_MS, [`POST ${RESOLVE} HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n`]],
-  ])(
+  ];
+  // A body may take half a minute, which only the long form waits for.
+  it.each(slowParts.slice(0, LONG ? 2 : 1))(
     'with a %s that never ends are cut off, and keep nobody else waiting',
     async (part, within, beginnings) => {
       const slow = await Promise.all(Array.from({ length: SLOW_CLIENTS }, () => RawConnection.to(world.url)));
