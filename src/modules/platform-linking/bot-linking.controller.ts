@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, callerOf, type ServiceCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
@@ -80,9 +80,11 @@ export class BotLinkingController {
   @Post('resolve')
   @Access({ kind: 'service', scope: 'linking' })
   @Answers({ summary: 'Which user is behind this chat identity?', answer: ResolvedDto })
-  async resolve(@Body() body: IdentityDto, @Req() request: FastifyRequest): Promise<ResolvedDto> {
-    // The caller is read here, as parameters of our own decorators run through the pipes, which this route feels.
-    return ResolvedDto.from(await this.links.resolve(body.toIdentity(), callerOf(request) as ServiceCaller));
+  async resolve(@Body() body: IdentityDto, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    // Caller and reply are used directly here: parameters of our own decorators run through the pipes and returned values through
+    // Nest's reply layer, which together cost a tenth of this route.
+    const userId = await this.links.resolve(body.toIdentity(), callerOf(request) as ServiceCaller);
+    void reply.send(ResolvedDto.from(userId));
   }
 
   @Post('resolve/batch')
