@@ -7,6 +7,14 @@ import { IdempotencyAndLimits1763600000006 } from './1763600000006-idempotency-a
 import { BotUsers1763600000007 } from './1763600000007-bot-users.js';
 import { OutsideIdentity1763600000008 } from './1763600000008-outside-identity.js';
 import { ApiTokens1763600000009 } from './1763600000009-api-tokens.js';
+import { Providers1763600000010 } from './1763600000010-providers.js';
+import { Connections1763600000011 } from './1763600000011-connections.js';
+import { ConnectStates1763600000012 } from './1763600000012-connect-states.js';
+import { EncryptionKeys1763600000013 } from './1763600000013-encryption-keys.js';
+import { Passthrough1763600000014 } from './1763600000014-passthrough.js';
+import { BotWorkers1763600000015 } from './1763600000015-bot-workers.js';
+import { Chat1763600000020 } from './1763600000020-chat.js';
+import { ChatEventsUnchecked1763600000021 } from './1763600000021-chat-events-unchecked.js';
 
 /** In the order they run. A landed migration is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +27,12 @@ export const MIGRATIONS = [
   BotUsers1763600000007,
   OutsideIdentity1763600000008,
   ApiTokens1763600000009,
+  Providers1763600000010,
+  Connections1763600000011,
+  ConnectStates1763600000012,
+  EncryptionKeys1763600000013,
+  Passthrough1763600000014,
+  BotWorkers1763600000015,
+  Chat1763600000020,
+  ChatEventsUnchecked1763600000021,
 ];

@@ -1,3 +1,5 @@
+import { atEndOfTurn } from './end-of-turn.js';
+
 /** Answers many keys with one statement, in the order of the keys. */
 export type LookupMany<K, V> = (keys: readonly K[]) => Promise<readonly V[]>;
 
@@ -15,16 +17,14 @@ interface Waiting<K, V> {
 /** Keys in one statement; more than this wait for the next one. */
 const MAX_BATCH = 500;
 
-/** Statements that may run at once. More of them make batches smaller, not answers faster. */
-const MAX_IN_FLIGHT = 2;
-
 /**
- * Answers concurrent look-ups together: while statements run, those that arrive wait and share the next one. Nothing is kept between
- * statements, and each caller is answered by a statement that began after the call: what was committed before is always seen.
+ * Answers concurrent look-ups together: while a statement runs, those that arrive wait and share the next one (two at once would make
+ * batches smaller, not answers faster). Nothing is kept between statements, and each caller is answered by a statement that began
+ * after the call: what was committed before is always seen.
  */
 export class BatchedLookup<K, V> {
   private waiting = new Map<string, Waiting<K, V>>();
-  private running = 0;
+  private running = false;
   private scheduled = false;
 
   constructor(
@@ -44,9 +44,9 @@ export class BatchedLookup<K, V> {
 
   /** Requests that were read from their sockets in the same turn of the event loop belong together. */
   private schedule(): void {
-    if (this.scheduled || this.running >= MAX_IN_FLIGHT) return;
+    if (this.scheduled || this.running) return;
     this.scheduled = true;
-    setImmediate(() => {
+    atEndOfTurn(() => {
       this.scheduled = false;
       this.start();
     });
@@ -55,9 +55,9 @@ export class BatchedLookup<K, V> {
   private start(): void {
     const batch = this.takeBatch();
     if (batch.length === 0) return;
-    this.running++;
+    this.running = true;
     void this.answer(batch).finally(() => {
-      this.running--;
+      this.running = false;
       if (this.waiting.size > 0) this.schedule();
     });
     if (this.waiting.size > 0) this.schedule();

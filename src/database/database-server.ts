@@ -4,15 +4,19 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { APP_LOGGER, type AppLogger } from '../common/logging/logger.js';
 import { AppConfig } from '../config/app-config.js';
+import { AppendStatements } from './append-statements.js';
 import { CONNECT_TIMEOUT_MS, dataSourceOptions, STATEMENT_TIMEOUT_MS } from './data-source.js';
 import { EmbeddedPostgres } from './embedded/index.js';
-import { LookupStatements, type LookupConnection } from './lookup-statements.js';
+import { LastWrites } from './last-writes.js';
+import { LookupStatements } from './lookup-statements.js';
 import { migrate } from './migrate.js';
+import type { StatementConnection } from './prepared-statements.js';
+import { requireKnownKeys } from './sealed/known-keys.js';
 
-/** How the program connects: its pool for everything, and the one for look-ups. */
+/** How the program connects: its pool for everything, and the small ones for prepared statements. */
 export interface DatabaseConnections {
   readonly pool: DataSourceOptions;
-  readonly lookups: LookupConnection;
+  readonly statements: StatementConnection;
 }
 
 /** The database the program runs on: the one of DATABASE_URL, or an embedded one that lives as long as the program. */
@@ -32,21 +36,23 @@ export class DatabaseServer implements OnApplicationShutdown {
     const url = settings.DATABASE_URL ?? (await this.startEmbedded());
     try {
       await migrate(url);
+      await requireKnownKeys(url, this.config.keys);
     } catch (error) {
       await this.embedded?.stop();
       throw error;
     }
     return {
       pool: dataSourceOptions(url, settings.DATABASE_POOL_SIZE),
-      lookups: { url, statementTimeoutMs: STATEMENT_TIMEOUT_MS, connectTimeoutMs: CONNECT_TIMEOUT_MS },
+      statements: { url, statementTimeoutMs: STATEMENT_TIMEOUT_MS, connectTimeoutMs: CONNECT_TIMEOUT_MS },
     };
   }
 
   /** Runs after the HTTP server has answered its last request. The pools close first, so that no connection is cut. */
   async onApplicationShutdown(): Promise<void> {
+    await this.modules.get(LastWrites, { strict: false }).run();
     const pool = this.modules.get<DataSource>(getDataSourceToken(), { strict: false });
     if (pool.isInitialized) await pool.destroy();
-    await this.modules.get(LookupStatements, { strict: false }).close();
+    for (const small of [LookupStatements, AppendStatements]) await this.modules.get(small, { strict: false }).close();
     await this.embedded?.stop();
   }
 

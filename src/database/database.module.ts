@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AppendStatements } from './append-statements.js';
 import { DatabaseHealth } from './database-health.js';
 import { DatabaseServer, type DatabaseConnections } from './database-server.js';
-import { LOOKUP_CONNECTION, LookupStatements } from './lookup-statements.js';
+import { LastWrites } from './last-writes.js';
+import { LookupStatements } from './lookup-statements.js';
+import { STATEMENT_CONNECTION } from './prepared-statements.js';
 import { Transactions } from './transactions.js';
 
 const CONNECTIONS = Symbol('DatabaseConnections');
@@ -11,14 +14,19 @@ const CONNECTIONS = Symbol('DatabaseConnections');
   providers: [
     DatabaseServer,
     { provide: CONNECTIONS, inject: [DatabaseServer], useFactory: (server: DatabaseServer) => server.prepare() },
-    { provide: LOOKUP_CONNECTION, inject: [CONNECTIONS], useFactory: ({ lookups }: DatabaseConnections) => lookups },
+    {
+      provide: STATEMENT_CONNECTION,
+      inject: [CONNECTIONS],
+      useFactory: ({ statements }: DatabaseConnections) => statements,
+    },
     LookupStatements,
+    AppendStatements,
   ],
-  exports: [CONNECTIONS, LookupStatements],
+  exports: [CONNECTIONS, LookupStatements, AppendStatements],
 })
 class DatabaseServerModule {}
 
-/** The one connection pool, and transactions on it. */
+/** The connection pool, transactions on it, and the small pools beside it. */
 @Global()
 @Module({
   imports: [
@@ -29,7 +37,7 @@ class DatabaseServerModule {}
       useFactory: ({ pool }: DatabaseConnections) => ({ ...pool, retryAttempts: 1 }),
     }),
   ],
-  providers: [Transactions, DatabaseHealth],
-  exports: [Transactions, DatabaseHealth, DatabaseServerModule],
+  providers: [Transactions, DatabaseHealth, LastWrites],
+  exports: [Transactions, DatabaseHealth, LastWrites, DatabaseServerModule],
 })
 export class DatabaseModule {}

@@ -1,54 +1,68 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Pool } from 'pg';
+import { Inject, Injectable } from '@nestjs/common';
+import { DatabaseError } from 'pg';
 import { APP_LOGGER, type AppLogger } from '../common/logging/logger.js';
+import { StatementTurn, type AskedStatement } from './statement-turn.js';
+import { PreparedStatements, STATEMENT_CONNECTION, type StatementConnection } from './prepared-statements.js';
+
+/** PostgreSQL manual, "Error Codes": statement_timeout, too. */
+const QUERY_CANCELED = '57014';
 
 /** Look-ups are short and gathered, so a few connections carry any load. */
-const CONNECTIONS = 4;
-
-/** Where look-ups connect to, and for how long they wait. */
-export interface LookupConnection {
-  readonly url: string;
-  readonly statementTimeoutMs: number;
-  readonly connectTimeoutMs: number;
-}
-
-export const LOOKUP_CONNECTION = Symbol('LookupConnection');
+const POOL = { name: 'understudy-lookups', connections: 4, readOnly: true };
 
 /**
- * Prepared statements for the paths that every request takes (key check, resolve, login check). TypeORM sends its statements unnamed, so
- * that PostgreSQL would parse and plan them each time; the generic plan is forced as a statement first seen with small batches
- * would else be planned anew on every call (measured: twice the throughput at 8 connections).
+ * Prepared statements for the paths that every request takes (key check, resolve, login check). They change nothing, so those of one moment
+ * travel together: one write, one answer, one wake-up of PostgreSQL, whatever the number of statements.
  */
 @Injectable()
-export class LookupStatements implements OnApplicationShutdown {
-  private readonly pool: Pool;
+export class LookupStatements extends PreparedStatements {
+  private waiting: AskedStatement[] = [];
 
-  constructor(@Inject(LOOKUP_CONNECTION) connection: LookupConnection, @Inject(APP_LOGGER) logger: AppLogger) {
-    this.pool = new Pool({
-      connectionString: connection.url,
-      max: CONNECTIONS,
-      application_name: 'understudy-lookups',
-      connectionTimeoutMillis: connection.connectTimeoutMs,
-      statement_timeout: connection.statementTimeoutMs,
-      query_timeout: connection.statementTimeoutMs + 1_000,
-      keepAlive: true,
-      options: '-c plan_cache_mode=force_generic_plan -c default_transaction_read_only=on',
+  constructor(@Inject(STATEMENT_CONNECTION) connection: StatementConnection, @Inject(APP_LOGGER) logger: AppLogger) {
+    super(connection, logger, POOL);
+    // One that is lost while it works would else end the process; who waits for its answer is told.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  override rows<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    return new Promise<object[]>((resolve, reject) => {
+      // The look-ups of one turn of the event loop ask within one callback: what they asked is complete in the microtask after it.
+      if (this.waiting.push({ name, text, values, resolve, reject }) === 1) queueMicrotask(() => this.send());
+    }) as Promise<Row[]>;
+  }
+
+  private send(): void {
+    const asked = this.waiting;
+    this.waiting = [];
+    this.sendTogether(asked);
+  }
+
+  private sendTogether(asked: readonly AskedStatement[]): void {
+    this.pool.connect((error, client, release) => {
+      if (!client) {
+        fail(asked, error ?? new Error('The database gave no connection'));
+        return;
+      }
+      const turn = new StatementTurn(asked, (failure) => {
+        // A connection on which something failed is not used again: a time-out leaves it in the middle of an answer.
+        release(failure ?? undefined);
+        if (failure) this.afterFailure(asked, failure);
+      });
+      client.query(turn);
     });
-    // An idle connection that the database closes would else end the process.
-    this.pool.on('error', (error) => logger.warn({ err: error }, 'a look-up connection was lost'));
   }
 
-  /** @param name one text for one statement: it is prepared once per connection under that name */
-  async rows<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ name, text, values: [...values] });
-    return rows;
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.close();
-  }
-
-  async close(): Promise<void> {
-    if (!this.pool.ended && !this.pool.ending) await this.pool.end();
+  /** One statement that cannot be carried out takes nobody else's with it. */
+  private afterFailure(asked: readonly AskedStatement[], failure: Error): void {
+    if (asked.length > 1 && isAboutOneStatement(failure)) for (const one of asked) this.sendTogether([one]);
+    else fail(asked, failure);
   }
 }
+
+function fail(asked: readonly AskedStatement[], reason: Error): void {
+  for (const { reject } of asked) reject(reason);
+}
+
+/** Not an outage, nor a statement that took too long: nobody waits for those twice. */
+const isAboutOneStatement = (failure: Error): boolean =>
+  failure instanceof DatabaseError && failure.severity === 'ERROR' && failure.code !== QUERY_CANCELED;
