@@ -16,6 +16,7 @@ const MODULES = {
   passthrough: ['accounts', 'bot-connections', 'providers'],
   'chat-proxy': ['users', 'bot-tokens', 'platform-linking'],
   'bot-workers': ['accounts', 'bot-tokens', 'bot-connections', 'passthrough'],
+  graphql: ['auth'],
   system: [],
 };
 
@@ -94,6 +95,12 @@ const layers = [
     { path: '^src/(?!config/|common/)' },
   ),
   error(
+    'console-hands-out-files',
+    'console/ serves what web/ was built into; of the program it knows only common/',
+    { path: '^src/console/' },
+    { path: '^src/(?!console/|common/)' },
+  ),
+  error(
     'database-knows-no-module',
     'database/ knows common/, config/ and (for the entity list) entities',
     { path: '^src/database/', pathNot: '^src/database/entities\\.ts$' },
@@ -127,6 +134,31 @@ const layers = [
   ),
 ];
 
+/** The console is a program of its own: of the rest it knows what the OpenAPI document says. */
+const consoleRooms = [
+  error('console-apart', 'web/ and the program meet over HTTP', { path: '^web/' }, { path: '^(src|migrations|test)/' }),
+  error('program-apart', 'web/ and the program meet over HTTP', { path: '^(src|migrations)/' }, { path: '^web/' }),
+  error('web-api', 'api/ knows nobody', { path: '^web/src/api/' }, { path: '^web/src/(?!api/)' }),
+  error(
+    'web-ui',
+    'ui/ knows no page, and nobody who looks at one',
+    { path: '^web/src/ui/' },
+    { path: '^web/src/(?!ui/|api/)' },
+  ),
+  error(
+    'web-page-door',
+    'Another page is entered through its index',
+    { path: '^web/src/pages/([^/]+)/' },
+    { path: '^web/src/pages/', pathNot: ['^web/src/pages/$1/', '^web/src/pages/[^/]+/index\\.tsx$'] },
+  ),
+  error(
+    'web-page-door-from-outside',
+    'Pages are entered through their index',
+    { path: '^web/src/(?!pages/)' },
+    { path: '^web/src/pages/', pathNot: '^web/src/pages/[^/]+/index\\.tsx$' },
+  ),
+];
+
 const hygiene = [
   error('no-cycles', 'Two files that need each other are one file, or three', {}, { circular: true }),
   error(
@@ -149,7 +181,7 @@ const hygiene = [
 ];
 
 module.exports = {
-  forbidden: [...moduleEdges, ...doors, ...layers, ...roles, ...hygiene],
+  forbidden: [...moduleEdges, ...doors, ...layers, ...roles, ...consoleRooms, ...hygiene],
   options: {
     doNotFollow: { path: 'node_modules' },
     // Types count: a type of a neighbour's inside is as much of a coupling as a value.

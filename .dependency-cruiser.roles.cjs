@@ -30,7 +30,7 @@ const roles = [
         '^(node:)?(crypto|url)$',
         '\\.(rules|types|errors)\\.ts$',
         '^src/common/(errors|crypto)/',
-        '^src/common/(platforms|access/(permissions|principal|token-permissions))\\.ts$',
+        '^src/common/(platforms|console-pages|access/(permissions|principal|token-permissions))\\.ts$',
         // A list of words, nothing else.
         '^src/modules/auth/passwords/common-passwords\\.ts$',
       ],
@@ -39,9 +39,12 @@ const roles = [
   ),
   error(
     'plain-entities',
-    'Entities are tables: TypeORM, and types of ours',
-    { path: '\\.entity\\.ts$' },
-    { pathNot: ['node_modules/typeorm/', '\\.types\\.ts$', '\\.rules\\.ts$'], dependencyTypesNot: ['type-only'] },
+    'Entities are tables: TypeORM, types of ours, and the columns that several tables of a module share',
+    { path: '^(.*/)[^/]+\\.entity\\.ts$' },
+    {
+      pathNot: ['node_modules/typeorm/', '\\.types\\.ts$', '\\.rules\\.ts$', '^$1[^/]+\\.entity\\.ts$'],
+      dependencyTypesNot: ['type-only'],
+    },
   ),
   error(
     'controllers-ask-services',
@@ -51,16 +54,18 @@ const roles = [
   ),
   error(
     'dto-imports',
-    'DTOs know class-validator, class-transformer, swagger, common/, and plain types of their own module',
+    'DTOs know class-validator, class-transformer, swagger, GraphQL, common/, and plain types of their own module',
     { path: '^src/modules/([^/]+)/dto/' },
     {
       pathNot: [
-        'node_modules/(class-validator|class-transformer|@nestjs/swagger)/',
+        'node_modules/(class-validator|class-transformer|@nestjs/swagger|@nestjs/graphql)/',
         '^src/common/',
         '^src/modules/$1/dto/',
         // Lengths and patterns that a neighbour owns; which neighbour is for the table above.
         '^src/modules/[^/]+/index\\.ts$',
         '^src/modules/$1/.+\\.(types|rules)\\.ts$',
+        // The enums of the GraphQL schema, which are there once.
+        '^src/modules/$1/graphql-words\\.ts$',
       ],
       dependencyTypesNot: ['type-only'],
     },

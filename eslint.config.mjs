@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const SIZE = {
@@ -65,10 +66,22 @@ const ENVIRONMENT = {
 const restrict = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/', 'docs/', 'web/dist/'] },
+  {
+    ignores: [
+      'dist/',
+      'data/',
+      'coverage/',
+      'node_modules/',
+      'docs/',
+      'web/dist/',
+      'packages/*/dist/',
+      'packages/client/src/generated/',
+      'web/src/api/schema.d.ts',
+    ],
+  },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx,mts}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: { ...SIZE, ...SOUND },
@@ -79,11 +92,24 @@ export default tseslint.config(
     rules: restrict(DEFAULT_EXPORT, JS_SUFFIX, ENUM, FORWARD_REF, ENVIRONMENT, HTTP_EXCEPTION),
   },
   { files: ['src/config/**/*.ts'], rules: restrict(DEFAULT_EXPORT, JS_SUFFIX, ENUM, FORWARD_REF) },
-  { files: ['migrations/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'], rules: restrict(DEFAULT_EXPORT, JS_SUFFIX, ENUM) },
+  {
+    files: ['migrations/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'packages/**/*.ts'],
+    rules: restrict(DEFAULT_EXPORT, JS_SUFFIX, ENUM),
+  },
   {
     // The database and the request fill these in, so TypeScript must be told that they are there.
     files: ['src/**/*.entity.ts', 'src/**/dto/*.ts', 'src/config/env.ts', 'src/common/paging/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: restrict(DEFAULT_EXPORT, ENUM),
+  },
+  {
+    // A component is a function that is mostly markup.
+    files: ['web/**/*.tsx'],
+    rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
   {
     // SQL is long where it is readable.
@@ -92,7 +118,7 @@ export default tseslint.config(
   },
   {
     // A describe block is one long function by nature, and holds its tests two levels deep.
-    files: ['**/*.test.ts', '**/*.spec.ts'],
+    files: ['**/*.test.ts', '**/*.spec.ts', 'test/browser/cases/*.ts'],
     rules: { 'max-lines-per-function': 'off', 'max-depth': 'off', 'max-nested-callbacks': ['error', 5] },
   },
   {

@@ -28,6 +28,11 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
       name: 'X-Bot-API-Key',
       description: 'The key of a bot service, `us_svc_…`.',
     })
+    .addSecurity('system-key', {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'The key of a bot worker, `us_sys_…`.',
+    })
     .build();
   return completeDocument(SwaggerModule.createDocument(app, outline));
 }

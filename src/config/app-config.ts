@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyRing } from '../common/crypto/key-ring.js';
+import { assistantProblems } from './assistant.rules.js';
 import { loadKeyRing } from './encryption-keys.js';
 import { readLeakKeys } from './leak-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { unsafeSettings } from './production.rules.js';
-import { readEnvironment, readVariable, type RawEnvironment } from './read-environment.js';
+import { readEnvironment } from './read-environment.js';
+import { readVariable, type RawEnvironment } from './read-variable.js';
 import type { Settings } from './settings.js';
 import { identityProblems } from './identity.rules.js';
 import { describedVariables } from './variable.js';
@@ -65,7 +67,7 @@ export class AppConfig {
 
 /** @throws ConfigurationError */
 function requireUsable(settings: Settings): void {
-  const problems = identityProblems(settings);
+  const problems = [...identityProblems(settings), ...assistantProblems(settings)];
   if (problems.length === 0) return;
   throw new ConfigurationError(
     `The configuration cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`,

@@ -5,6 +5,7 @@ import { AppConfig } from './app-config.js';
 import { parseKeyRing } from './encryption-keys.js';
 import { ConfigurationError } from './configuration-error.js';
 import { readEnvironment } from './read-environment.js';
+import { describedVariables, listedVariables } from './variable.js';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 let folder: string;
@@ -36,6 +37,8 @@ describe('the configuration', () => {
     ['ADMIN_PASSWORD', 'short'],
     ['ENCRYPTION_KEYS', 'k1:short'],
     ['LINK_TOKEN_TTL_MINUTES', '0'],
+    ['PROVIDER_KICK_API_URL', 'ftp://x'],
+    ['PROVIDER_TROVO_TOKEN_URL', 'nowhere'],
   ])('names %s when it is %s', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(ConfigurationError);
     expect(() => readEnvironment({ [name]: value })).toThrow(name);
@@ -44,6 +47,28 @@ describe('the configuration', () => {
   it('refuses a value and a file at once, and a file that is not there', () => {
     expect(() => readEnvironment({ REDIS_URL: 'redis://x', REDIS_URL_FILE: '/x' })).toThrow('not both');
     expect(() => readEnvironment({ REDIS_URL_FILE: join(folder, 'none') })).toThrow('cannot be read');
+  });
+
+  it('has eight variables for each platform, which people read as one', () => {
+    const settings = readEnvironment({
+      PROVIDER_TWITCH_CLIENT_ID: 'id',
+      PROVIDER_DISCORD_API_URL: 'http://127.0.0.1:1',
+    });
+    expect(settings.PROVIDER_TWITCH_CLIENT_ID).toBe('id');
+    expect(settings.PROVIDER_DISCORD_API_URL).toBe('http://127.0.0.1:1');
+    expect(Object.keys(settings).filter((name) => name.startsWith('PROVIDER_'))).toHaveLength(40);
+    const secrets = describedVariables().filter(({ name, secret }) => name.startsWith('PROVIDER_') && secret);
+    expect(secrets.map(({ listedAs }) => listedAs)).toEqual(Array(5).fill('PROVIDER_<PLATFORM>_CLIENT_SECRET'));
+    expect(listedVariables().filter(({ name }) => name.startsWith('PROVIDER_'))).toHaveLength(8);
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ ASSISTANT_BASE_URL: 'https://x.org/v1' }, 'ASSISTANT_BASE_URL needs ASSISTANT_MODEL'],
+    [{ ASSISTANT_MODEL: 'm' }, 'ASSISTANT_MODEL needs ASSISTANT_BASE_URL'],
+    [{ ASSISTANT_API_KEY: 'k' }, 'ASSISTANT_API_KEY needs ASSISTANT_BASE_URL'],
+    [{ ASSISTANT_BASE_URL: 'https://me:key@x.org', ASSISTANT_MODEL: 'm' }, 'must not hold a name and password'],
+  ])('wants the settings of an assistant together: %j', (env, problem) => {
+    expect(() => AppConfig.from({ ...env, DATA_DIR: folder })).toThrow(problem);
   });
 
   it('reads the two live values each time', () => {
@@ -67,6 +92,8 @@ describe('production', () => {
     ['an open door', { ...safe, ENABLE_AUTH: 'false' }],
     ['a placeholder secret', { ...safe, PLATFORM_BOT_API_KEY: 'changeme' }],
     ['another placeholder', { ...safe, ADMIN_PASSWORD: 'password1234' }],
+    ['a placeholder of a provider', { ...safe, PROVIDER_KICK_CLIENT_SECRET: 'changeme' }],
+    ['a platform in the clear', { ...safe, PROVIDER_KICK_TOKEN_URL: 'http://gateway.example/token' }],
     ['generated keys', { ...safe, ENCRYPTION_KEYS: '' }],
   ])('does not start with %s', (_, env) => {
     expect(() => AppConfig.from({ ...env, DATA_DIR: folder })).toThrow('Not safe for production');

@@ -1,5 +1,6 @@
 import { identityProblems, isTrustworthy } from './identity.rules.js';
-import { readEnvironment, type RawEnvironment } from './read-environment.js';
+import { readEnvironment } from './read-environment.js';
+import type { RawEnvironment } from './read-variable.js';
 
 const JWT = { AUTH_JWT_ISSUER: 'https://id.example', AUTH_JWT_AUDIENCE: 'understudy' };
 const OIDC = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'understudy' };

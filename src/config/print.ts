@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { describedVariables } from './variable.js';
+import { listedVariables } from './variable.js';
 import './settings.js';
 
-const columns = describedVariables().map((variable) => [
-  variable.name,
+const columns = listedVariables().map((variable) => [
+  variable.listedAs,
   variable.default ?? 'unset',
   variable.meaning + (variable.live ? ' (live)' : ''),
 ]);

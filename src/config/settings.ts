@@ -12,13 +12,14 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { Environment, Flag, SERVER_URL } from './env.js';
+import { ChatSettings } from './chat-settings.js';
+import { Flag, SERVER_URL } from './env.js';
 import { Variable } from './variable.js';
 
 const WEB_ADDRESS = { ...SERVER_URL, protocols: ['http', 'https'] };
 
-/** The whole environment: what every installation needs, and who else may say who somebody is. */
-export class Settings extends Environment {
+/** The whole environment: what every installation needs, the platforms, conversations, and who else may say who somebody is. */
+export class Settings extends ChatSettings {
   @Variable('people whom an outside issuer, provider or directory knows get a user at their first sight', 'true')
   @Flag()
   @IsBoolean()
@@ -126,4 +127,47 @@ export class Settings extends Environment {
   @Variable('what a signed report of a leaked token does: revoke or flag; one that is not signed only flags', 'revoke')
   @IsIn(['revoke', 'flag'])
   readonly TOKEN_LEAK_POLICY!: 'revoke' | 'flag';
+
+  @Variable('any OpenAI-compatible endpoint, as https://api.openai.com/v1; unset = the built-in echo assistant', null)
+  @IsOptional()
+  @IsUrl(WEB_ADDRESS)
+  readonly ASSISTANT_BASE_URL!: string | null;
+
+  @Variable('key for that endpoint; unset = none is sent', null, { secret: true })
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]+$/, { message: 'ASSISTANT_API_KEY must be visible ASCII, as it is sent in a header' })
+  readonly ASSISTANT_API_KEY!: string | null;
+
+  @Variable('model to ask there; needed with ASSISTANT_BASE_URL', null)
+  @IsOptional()
+  @MinLength(1)
+  readonly ASSISTANT_MODEL!: string | null;
+
+  @Variable('seconds an answer may take, with all attempts', '600')
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  readonly ASSISTANT_TOTAL_SECONDS!: number;
+
+  @Variable('seconds until an answer must begin; then it is asked for again, twice at most', '120')
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(300)
+  readonly ASSISTANT_FIRST_CHUNK_SECONDS!: number;
+
+  @Variable('seconds an answer may pause once it has begun', '60')
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(300)
+  readonly ASSISTANT_BETWEEN_CHUNKS_SECONDS!: number;
+
+  @Variable('milliseconds between two words of the echo assistant', '20')
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(10000)
+  readonly ASSISTANT_ECHO_WORD_MS!: number;
 }

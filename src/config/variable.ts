@@ -6,6 +6,8 @@ export interface VariableDescription {
   readonly secret: boolean;
   /** Read on every use, so a change takes effect without a restart. */
   readonly live: boolean;
+  /** Variables that differ in one word are one line for people, e.g. `PROVIDER_<PLATFORM>_CLIENT_ID`. */
+  readonly listedAs: string;
 }
 
 const described: VariableDescription[] = [];
@@ -14,7 +16,7 @@ const described: VariableDescription[] = [];
 export function Variable(
   meaning: string,
   fallback: string | null,
-  options: { secret?: boolean; live?: boolean } = {},
+  options: { secret?: boolean; live?: boolean; listedAs?: string } = {},
 ): PropertyDecorator {
   return (_target, name) => {
     described.push({
@@ -23,10 +25,16 @@ export function Variable(
       default: fallback,
       secret: options.secret ?? false,
       live: options.live ?? false,
+      listedAs: options.listedAs ?? String(name),
     });
   };
 }
 
 export function describedVariables(): readonly VariableDescription[] {
   return described;
+}
+
+/** As people read them: a family of variables once. */
+export function listedVariables(): readonly VariableDescription[] {
+  return [...new Map(described.map((variable) => [variable.listedAs, variable])).values()];
 }

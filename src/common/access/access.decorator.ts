@@ -8,11 +8,12 @@ import type { TokenPermission } from './token-permissions.js';
 /**
  * Who may call a route. `account` takes the account from the path parameter `id`, or from `X-Account-Id` (else the caller's personal
  * account). `token` is what an API token needs to be let in; without it the route is closed for tokens. `bots` opens a route of people
- * to the tokens of bots, `api_token` is for tokens alone. A route without a policy is refused.
+ * to the tokens of bots, `api_token` is for tokens alone, `worker` for system keys alone. A route without a policy is refused.
  */
 export type AccessPolicy =
   | { readonly kind: 'public' }
   | { readonly kind: 'service'; readonly scope: ServiceScope }
+  | { readonly kind: 'worker' }
   | { readonly kind: 'human'; readonly token?: TokenPermission; readonly bots?: true }
   | { readonly kind: 'api_token'; readonly token: TokenPermission | null }
   | { readonly kind: 'system_admin' }
@@ -27,6 +28,7 @@ export const ACCESS_POLICY = Symbol('access policy');
 
 const SECURITY: Record<Exclude<AccessPolicy['kind'], 'public'>, string> = {
   service: 'service-key',
+  worker: 'system-key',
   human: 'access-token',
   system_admin: 'access-token',
   account: 'access-token',

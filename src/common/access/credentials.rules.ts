@@ -24,8 +24,6 @@ const ONCE_ONLY = new Set([
   'authorization',
   SERVICE_KEY_HEADER,
   'x-account-id',
-  'x-on-behalf-of',
-  'x-tau-on-behalf-of',
   'idempotency-key',
   'x-request-id',
   'content-type',

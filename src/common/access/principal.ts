@@ -1,4 +1,5 @@
 import type { LinkPlatform } from '../platforms.js';
+import type { PassthroughRule } from './passthrough-rules.js';
 import type { TokenPermission } from './token-permissions.js';
 
 export const SERVICE_SCOPES = ['linking', 'chat'] as const;
@@ -7,6 +8,10 @@ export type ServiceScope = (typeof SERVICE_SCOPES)[number];
 /** How a confirmed link is proven before it exists. `platform` waits for sign-in providers. */
 export const PROOF_MODES = ['none', 'code', 'platform'] as const;
 export type ProofMode = (typeof PROOF_MODES)[number];
+
+/** How a key may name people: by their chat identity alone, or by their user id too. */
+export const IDENTITY_FORMS = ['any', 'platform'] as const;
+export type IdentityForm = (typeof IDENTITY_FORMS)[number];
 
 /** A bot service, known by its key. `keyId` is null for the key of the environment and with ENABLE_AUTH=false. */
 export interface ServicePrincipal {
@@ -17,6 +22,14 @@ export interface ServicePrincipal {
   /** null = every platform. */
   readonly platforms: readonly LinkPlatform[] | null;
   readonly proof: ProofMode;
+  readonly identityForm: IdentityForm;
+}
+
+/** A bot worker, known by its system key. */
+export interface WorkerPrincipal {
+  readonly kind: 'worker';
+  readonly keyId: string;
+  readonly name: string;
 }
 
 /** The API token that a request came with. */
@@ -26,6 +39,8 @@ export interface TokenGrant {
   readonly scopes: readonly TokenPermission[];
   /** The only account it may be used for; null = every account of its user. */
   readonly accountId: string | null;
+  /** What it may call on platforms; null = everything. */
+  readonly passthroughRules: readonly PassthroughRule[] | null;
   /** Which of the token's secrets was presented, counted from 1. */
   readonly generation: number;
   readonly prefix: string;
@@ -59,11 +74,12 @@ export interface BotPrincipal {
 export type UserPrincipal = HumanPrincipal | BotPrincipal;
 
 /** Who makes this request: exactly one, of a closed set of kinds. */
-export type Principal = ServicePrincipal | UserPrincipal;
+export type Principal = ServicePrincipal | WorkerPrincipal | UserPrincipal;
 
 /** Stable text for a principal, for idempotency scopes and limits. */
 export function principalKey(principal: Principal | null): string {
   if (principal === null) return 'anonymous';
   if (principal.kind === 'service') return `service:${principal.keyId ?? principal.name}`;
+  if (principal.kind === 'worker') return `worker:${principal.keyId}`;
   return principal.token ? `token:${principal.token.tokenId}` : `human:${principal.userId}`;
 }

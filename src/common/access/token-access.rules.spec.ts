@@ -9,6 +9,7 @@ const grant = (...scopes: TokenPermission[]): TokenGrant => ({
   title: 't',
   scopes,
   accountId: null,
+  passthroughRules: null,
   generation: 1,
   prefix: 'us_',
   createdAt: new Date(0),

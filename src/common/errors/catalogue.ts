@@ -125,6 +125,89 @@ export const CATALOGUE = {
   api_token_not_found: { errorCode: 1121, status: 404, title: 'There is no such API token' },
   too_many_api_tokens: { errorCode: 1122, status: 409, title: 'A user has at most 20 live API tokens' },
   leak_report_not_signed: { errorCode: 1123, status: 401, title: 'The signature of this report is not accepted' },
+
+  // Providers
+  provider_not_configured: { errorCode: 1200, status: 409, title: 'No application is configured for this platform' },
+  platform_off: { errorCode: 1201, status: 409, title: 'This platform is switched off' },
+  platform_blocks_new: { errorCode: 1202, status: 403, title: 'This platform takes no new connections' },
+  platform_unavailable: { errorCode: 1203, status: 502, title: 'The platform cannot be reached right now' },
+  platform_refused: { errorCode: 1204, status: 502, title: 'The platform refused' },
+  platform_channel_missing: { errorCode: 1205, status: 422, title: 'This person has no channel on the platform' },
+  provider_override_not_found: { errorCode: 1206, status: 404, title: 'This account has no rules of its own' },
+  // Chat
+  user_has_no_links: { errorCode: 1300, status: 404, title: 'This person has no link that this key may use' },
+  chat_session_not_found: { errorCode: 1301, status: 404, title: 'There is no such conversation' },
+  chat_turn_not_found: { errorCode: 1302, status: 404, title: 'There is no such turn' },
+  user_disabled: { errorCode: 1303, status: 403, title: 'This person is disabled' },
+  identity_form_not_allowed: {
+    errorCode: 1304,
+    status: 403,
+    title: 'This key names people by platform and platform_user_id only',
+  },
+  chat_session_busy: { errorCode: 1305, status: 409, title: 'This conversation is answering another message' },
+  chat_queue_full: { errorCode: 1306, status: 429, title: 'Too many messages wait in this conversation' },
+  chat_too_many_turns: { errorCode: 1307, status: 429, title: 'Too many messages of this person wait' },
+  chat_budget_used: { errorCode: 1308, status: 429, title: 'The tokens of this day are used up' },
+  chat_too_many_streams: { errorCode: 1309, status: 429, title: 'Too many streams of this person are open' },
+  chat_unavailable: { errorCode: 1310, status: 503, title: 'No new answers right now' },
+
+  // Connections
+  platform_uses_static_token: { errorCode: 1210, status: 400, title: 'This platform takes a token instead' },
+  connect_state_invalid: { errorCode: 1211, status: 400, title: 'This took too long, was used, or began elsewhere' },
+  connect_code_refused: { errorCode: 1212, status: 400, title: 'The platform does not take this code' },
+  own_channel_as_bot: { errorCode: 1213, status: 409, title: "The account's own channel cannot be its bot" },
+  connection_not_found: { errorCode: 1214, status: 404, title: 'Nothing is connected there' },
+  static_token_refused: { errorCode: 1215, status: 422, title: 'The platform does not take this token for a bot' },
+  platform_has_no_channel: { errorCode: 1216, status: 409, title: 'No channel can be connected on this platform' },
+  bot_user_attached: { errorCode: 1218, status: 409, title: 'This bot acts through another connection already' },
+  connect_denied: { errorCode: 1219, status: 403, title: 'You did not allow it on the page of the platform' },
+
+  // GraphQL
+  query_invalid: { errorCode: 1220, status: 400, title: 'The query cannot be answered as it is' },
+  query_too_large: { errorCode: 1221, status: 400, title: 'The query asks for too much at once' },
+
+  // Credentials of connections
+  bot_needs_reauth: { errorCode: 1230, status: 409, title: 'The bot must be connected again' },
+  bot_disabled: { errorCode: 1231, status: 409, title: 'The bot is switched off' },
+  credential_unavailable: { errorCode: 1232, status: 503, title: 'The platform gives no new credential right now' },
+  bot_not_connected: { errorCode: 1233, status: 409, title: 'There is no such connection' },
+
+  // Acting on a platform
+  actor_not_connected: {
+    errorCode: 1240,
+    status: 409,
+    title: 'There is no connection that this call could act through',
+  },
+  missing_scope: { errorCode: 1241, status: 409, title: 'The connection lacks a scope of the platform' },
+  on_behalf_of_invalid: { errorCode: 1242, status: 400, title: 'X-On-Behalf-Of names one bot, once' },
+  passthrough_path_refused: { errorCode: 1243, status: 400, title: 'This path could lead away from the platform' },
+  passthrough_not_allowed: {
+    errorCode: 1244,
+    status: 403,
+    title: 'The rules of this API token do not allow this call',
+  },
+  platform_refused_credential: {
+    errorCode: 1245,
+    status: 502,
+    title: 'The platform refused the credential of the connection',
+  },
+  platform_unreachable: { errorCode: 1246, status: 502, title: 'The platform cannot be reached' },
+  platform_too_slow: { errorCode: 1247, status: 504, title: 'The platform takes too long' },
+  platform_busy: { errorCode: 1248, status: 429, title: 'The platform wants fewer calls through this connection' },
+  message_too_long: { errorCode: 1249, status: 422, title: 'The message is longer than the platform takes' },
+  message_refused: { errorCode: 1250, status: 422, title: 'The platform refused the message' },
+  chat_not_found: { errorCode: 1251, status: 404, title: 'There is no such channel, or nobody is live in it' },
+  message_outcome_unknown: {
+    errorCode: 1252,
+    status: 409,
+    title: 'The message may have been sent; nobody knows, so it is not sent again',
+  },
+
+  // Bots in channels
+  lease_lost: { errorCode: 1270, status: 409, title: 'The lease of this channel is over' },
+  bot_command_not_found: { errorCode: 1271, status: 404, title: 'There is no such command' },
+  bot_command_over: { errorCode: 1272, status: 409, title: 'This command is over, or belongs to another worker' },
+  bot_paused: { errorCode: 1273, status: 409, title: 'The bot is paused in this channel' },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { parse } from 'secure-json-parse';
+import { AppError } from '../errors/app-error.js';
 import { requestInvalid, requestMalformed } from '../errors/request.errors.js';
 import { jsonDepth, textProblem } from './json-body.rules.js';
+import { beforeRequests } from './before-requests.js';
 
 /** Deepest nesting accepted; JSON.parse would take 200,000 levels and block for it. */
 export const MAX_JSON_DEPTH = 32;
@@ -24,8 +26,13 @@ export function parseJsonBody(raw: Buffer): unknown {
   return body;
 }
 
+/** What names of fields can do harm is written with; `\\u` may hide one. */
+const SUSPECT = ['__proto__', 'constructor', '\\u'];
+
 function parseStrictly(text: string): unknown {
   try {
+    // The strict parser looks at each letter of what it got; nearly no body holds anything to look for.
+    if (!SUSPECT.some((word) => text.includes(word))) return JSON.parse(text) as unknown;
     // `__proto__` and `constructor.prototype` are refused, not dropped: nobody sends them by accident.
     return parse(text, undefined, { protoAction: 'error', constructorAction: 'error' });
   } catch {
@@ -36,15 +43,46 @@ function parseStrictly(text: string): unknown {
 /** For `@RouteConfig`: the route needs the bytes too, because they are signed. */
 export const KEEP_RAW_BODY = { keepRawBody: true } as const;
 
-function keepsRawBody({ routeOptions }: FastifyRequest): boolean {
-  return (routeOptions.config as { readonly keepRawBody?: true }).keepRawBody ?? false;
+/** For `@RouteConfig`: the body is handed on as the stream it is, whatever its type; the route limits it itself. */
+export const STREAM_BODY = { streamBody: true } as const;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly streamBody?: true;
+    readonly keepRawBody?: true;
+  }
 }
+
+/** Stands in for the type of a body that nobody here reads, so that Fastify asks the one parser that reads nothing. */
+const UNREAD = 'application/x-unread';
+
+/** Stands where the bytes of the body will be, on routes that keep them. */
+const NOT_READ_YET = Buffer.alloc(0);
+
+const keepRawBody: onRequestHookHandler = (request, _reply, done) => {
+  request.rawBody = NOT_READ_YET;
+  done();
+};
+
+const leaveUnread: onRequestHookHandler = ({ raw }, _reply, done) => {
+  raw.headers['content-type'] = UNREAD;
+  done();
+};
 
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(UNREAD, ({ routeOptions }, payload, done) => {
+    if (routeOptions.config.streamBody) done(null, payload);
+    else done(new AppError('media_type_unsupported'));
+  });
+  // Per route, so that no other request pays for it. `rawHeaders` keep what was sent.
+  fastify.addHook('onRoute', (route) => {
+    if (route.config?.streamBody) beforeRequests(route, leaveUnread);
+    if (route.config?.keepRawBody) beforeRequests(route, keepRawBody);
+  });
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      if (keepsRawBody(request)) request.rawBody = body as Buffer;
+      if (request.rawBody !== null) request.rawBody = body as Buffer;
       done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);

@@ -1,59 +1,82 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Principal } from '../access/principal.js';
 import { tail, type AppLogger } from '../logging/logger.js';
-import type { Metrics, RequestSeries } from '../metrics/metrics.js';
+import { requestLine, type RequestLine } from '../logging/request-lines.js';
+import type { Series } from '../metrics/hot-histogram.js';
+import type { Metrics } from '../metrics/metrics.js';
+import { beforeRequests } from './before-requests.js';
+import type { WhenOver } from './requests-under-way.js';
 
 /** What the requests of one route with one status have in common: made once, as every request pays for what is made here. */
 interface Outcome {
-  readonly series: RequestSeries;
-  readonly logger: AppLogger;
+  readonly series: Series;
+  readonly line: RequestLine | null;
 }
 
-/** One log line and one observation per request. Route templates only: addresses carry link tokens. */
-export function observeRequests(fastify: FastifyInstance, logger: AppLogger, metrics: Metrics): void {
-  const outcomes = new Map<string, Outcome>();
-  const outcomeOf = (method: string, route: string, status: number): Outcome => {
-    const key = `${status}${method}${route}`;
-    let outcome = outcomes.get(key);
-    if (!outcome) {
-      outcome = {
-        series: metrics.requestSeries(method, route, status),
-        logger: logger.child({ method, route, status }),
-      };
-      outcomes.set(key, outcome);
-    }
+/** The outcomes of one route, by method and status. */
+type Outcomes = Map<string, Map<number, Outcome>>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    outcomes: Outcomes | null;
+  }
+}
+
+/**
+ * One log line and one observation per request. Route templates only: addresses carry link tokens.
+ *
+ * @param fastify knows its routes only after this
+ */
+export function observeRequests(fastify: FastifyInstance, logger: AppLogger, metrics: Metrics): WhenOver {
+  fastify.decorateRequest('outcomes', null);
+  const unmatched: Outcomes = new Map();
+  const templates = new Map<Outcomes, string>([[unmatched, 'unmatched']]);
+  // Kept with the route: Fastify makes a new description of it each time that a request is asked for one.
+  fastify.addHook('onRoute', (route) => {
+    const outcomes: Outcomes = new Map();
+    templates.set(outcomes, route.url);
+    beforeRequests(route, (request, _reply, done) => {
+      request.outcomes = outcomes;
+      done();
+    });
+  });
+  const make = (outcomes: Outcomes, method: string, status: number): Outcome => {
+    const route = templates.get(outcomes) ?? 'unmatched';
+    const outcome = {
+      series: metrics.requestSeries(method, route, status),
+      line: requestLine(logger, { method, route, status }),
+    };
+    const ofMethod = outcomes.get(method) ?? new Map<number, Outcome>();
+    outcomes.set(method, ofMethod.set(status, outcome));
     return outcome;
   };
-  fastify.addHook('onResponse', (request, reply, done) => {
-    const outcome = outcomeOf(request.method, routeOf(request), reply.statusCode);
+  return (request, reply, { status, address }) => {
+    const { method } = request;
+    const outcomes = request.outcomes ?? unmatched;
+    const outcome = outcomes.get(method)?.get(status) ?? make(outcomes, method, status);
     const milliseconds = reply.elapsedTime;
     outcome.series.observe(milliseconds / 1000);
-    outcome.logger.info(
-      {
-        req_id: request.id,
-        ms: Math.round(milliseconds * 100) / 100,
-        code: request.problemCode ?? undefined,
-        caller: request.principal === null ? undefined : callerOf(request.principal),
-        address: maskedAddress(request.ip),
-      },
-      'request',
-    );
-    done();
-  });
-}
-
-function routeOf(request: FastifyRequest): string {
-  return request.routeOptions.url ?? 'unmatched';
+    outcome.line?.({
+      id: request.id,
+      milliseconds,
+      code: request.problemCode,
+      caller: request.principal && callerOf(request.principal),
+      address: maskedAddress(address),
+    });
+  };
 }
 
 function callerOf(principal: Principal): string {
+  if (principal.kind === 'worker') return `worker:${tail(principal.keyId)}`;
   if (principal.kind === 'service')
     return `service:${principal.keyId === null ? principal.name : tail(principal.keyId)}`;
   return `${principal.kind}:${tail(principal.userId)}`;
 }
 
 /** IPv4 without its last number, IPv6 without its last 80 bits: enough to see one source misbehave. */
-export function maskedAddress(address: string): string {
+export function maskedAddress(address: string | undefined): string {
+  // Whoever left before anything was read has none.
+  if (address === undefined) return 'gone';
   const dot = address.lastIndexOf('.');
   return dot === -1 ? `${address.split(':').slice(0, 3).join(':')}::` : `${address.slice(0, dot)}.0`;
 }

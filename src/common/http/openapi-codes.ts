@@ -40,6 +40,8 @@ function refusalsOfPolicy(policy: AccessPolicy): ErrorCode[] {
       return [];
     case 'service':
       return [...unknown, 'scope_missing', 'platform_not_allowed', 'bot_api_key_not_configured'];
+    case 'worker':
+      return unknown;
     case 'human':
       return [...unknown, 'human_required', ...IDENTITY_REFUSALS, ...TOKEN_REFUSALS];
     case 'api_token':
@@ -51,6 +53,8 @@ function refusalsOfPolicy(policy: AccessPolicy): ErrorCode[] {
         ...unknown,
         'human_required',
         'account_not_found',
+        // The header is checked like a parameter.
+        ...(policy.from === 'header' ? (['request_invalid'] as const) : []),
         ...IDENTITY_REFUSALS,
         ...TOKEN_REFUSALS,
         ...(policy.permission ? (['permission_missing'] as const) : []),

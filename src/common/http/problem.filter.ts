@@ -6,6 +6,7 @@ import { toAppError } from '../errors/translate.js';
 import type { AppLogger } from '../logging/logger.js';
 import type { AllowedMethods } from './allowed-methods.js';
 import { sendProblem } from './problem.js';
+import { isGraphql, type GraphqlContext } from './request-of.js';
 
 /** Nest passes on what the framework refused as an HttpException that keeps nothing but the status. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -29,12 +30,20 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly publicUrl: string,
   ) {}
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  /** What a GraphQL resolver throws is handed back, for the answer of its query. */
+  catch(thrown: unknown, host: ArgumentsHost): AppError | undefined {
+    if (isGraphql(host))
+      return this.logged(toAppError(thrown), host.getArgs<[unknown, unknown, GraphqlContext]>()[2].request);
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const error = this.refusal(thrown, request);
-    if (LOGGED.has(error.code)) this.logger.error({ req_id: request.id, err: error.cause }, error.code);
+    const error = this.logged(this.refusal(thrown, request), request);
     sendProblem(request, http.getResponse<FastifyReply>(), error, this.publicUrl);
+    return undefined;
+  }
+
+  private logged(error: AppError, { id }: FastifyRequest): AppError {
+    if (LOGGED.has(error.code)) this.logger.error({ req_id: id, err: error.cause }, error.code);
+    return error;
   }
 
   private refusal(thrown: unknown, request: FastifyRequest): AppError {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccessPolicy } from '../access/access.decorator.js';
+import type { Actor } from '../access/actor.js';
 import type { PresentedCredential } from '../access/credentials.rules.js';
 import type { Membership } from '../access/caller.js';
 import type { Principal } from '../access/principal.js';
@@ -14,6 +15,8 @@ declare module 'fastify' {
     principal: Principal | null;
     /** Set by PermissionGuard: the account this request is about, and the caller's role there. */
     membership: Membership | null;
+    /** Set by OnBehalfOfGuard: who acts on the platform. */
+    actor: Actor | null;
     /** The bytes of the body, on routes that ask for them (see json-body.ts). */
     rawBody: Buffer | null;
     /** `code` of the problem that was answered, for the log line. */
@@ -27,6 +30,7 @@ export function declareRequestState(fastify: FastifyInstance): void {
   fastify.decorateRequest('credential', null);
   fastify.decorateRequest('principal', null);
   fastify.decorateRequest('membership', null);
+  fastify.decorateRequest('actor', null);
   fastify.decorateRequest('rawBody', null);
   fastify.decorateRequest('problemCode', null);
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { RequestsUnderWay } from './requests-under-way.js';
 
 const LOOK_EVERY_MS = 50;
 
@@ -7,18 +8,9 @@ const LOOK_EVERY_MS = 50;
  * left to themselves, those whose request was under way then, that never said anything or that stopped in the middle of their headers
  * would stay open until the grace period ends.
  */
-export function closeConnectionsWhileStopping(fastify: FastifyInstance): void {
+export function closeConnectionsWhileStopping(fastify: FastifyInstance, requests: RequestsUnderWay): void {
   const { server } = fastify;
-  let underWay = 0;
   let stopping = false;
-  fastify.addHook('onRequest', (_request, _reply, done) => {
-    underWay++;
-    done();
-  });
-  fastify.addHook('onResponse', (_request, _reply, done) => {
-    underWay--;
-    done();
-  });
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (stopping) reply.header('connection', 'close');
     done();
@@ -26,7 +18,7 @@ export function closeConnectionsWhileStopping(fastify: FastifyInstance): void {
   fastify.addHook('preClose', (done) => {
     stopping = true;
     const timer = setInterval(() => {
-      if (underWay === 0) server.closeAllConnections();
+      if (requests.count === 0) server.closeAllConnections();
     }, LOOK_EVERY_MS).unref();
     server.once('close', () => clearInterval(timer));
     done();

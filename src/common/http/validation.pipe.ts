@@ -21,7 +21,7 @@ export function fieldProblems(errors: readonly ValidationError[], parent = ''): 
 
 const snakeCase = (text: string): string => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const STRICT: ValidatorOptions = {
+export const STRICT: ValidatorOptions = {
   whitelist: true,
   forbidNonWhitelisted: true,
   forbidUnknownValues: true,

@@ -1,15 +1,13 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { describeError } from './describe-error.rules.js';
+import { GatheredLines, type ByteOutput } from './gathered-lines.js';
 
 export type AppLogger = Logger;
 
 export const APP_LOGGER = Symbol('AppLogger');
 
-/**
- * JSON lines on standard output. Lines are gathered up to 4 kB or a second, as a write per request costs more than the request; a
- * graceful stop flushes them.
- */
-export function createLogger(level: string, destination?: DestinationStream): AppLogger {
+/** JSON lines on standard output, gathered; a graceful stop flushes them. */
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): AppLogger {
   return pino(
     {
       level,
@@ -18,8 +16,14 @@ export function createLogger(level: string, destination?: DestinationStream): Ap
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError },
     },
-    destination ?? pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 1000 }),
+    destination,
   );
+}
+
+/** sonic-boom knows what to do when the reader of a pipe is slow, or gone. */
+function standardOutput(): GatheredLines {
+  const output = pino.destination({ dest: 1, sync: true, contentMode: 'buffer' });
+  return new GatheredLines(output as unknown as ByteOutput);
 }
 
 let millisecond = 0;
@@ -35,10 +39,7 @@ function isoTime(): string {
   return millisecondText;
 }
 
-/**
- * The last characters of an id: enough to recognise it beside another source, too little to use it. In ASCII, as one other character
- * makes the whole buffer of log lines wide, and each line then costs three times as much.
- */
+/** The last characters of an id: enough to recognise it beside another source, too little to use it. */
 export function tail(id: string): string {
   return `*${id.slice(-6)}`;
 }

@@ -1,0 +1,33 @@
+import { GatheredLines } from './gathered-lines.js';
+
+describe('lines that are gathered', () => {
+  const written: Buffer[] = [];
+  const lines = new GatheredLines({ write: (bytes) => written.push(bytes), flush: (done) => done?.() });
+  const text = (): string => Buffer.concat(written).toString('utf8');
+  beforeEach(() => written.splice(0));
+
+  it('come out together, in order, when the logger flushes', async () => {
+    lines.write('one\n');
+    lines.write('zwei …\n');
+    expect(written).toEqual([]);
+    await new Promise<void>((done) => lines.flush(() => done()));
+    expect(written).toHaveLength(1);
+    expect(text()).toBe('one\nzwei …\n');
+  });
+
+  it('are never cut, lost or put before others, however long they are', () => {
+    const sent = [3, 16_000, 40_000, 5, 9_000, 9_000, 1].map((length, i) => `${i}${'…x'.repeat(length)}\n`);
+    for (const line of sent) lines.write(line);
+    lines.flush();
+    expect(text()).toBe(sent.join(''));
+    expect(written.every((bytes) => bytes.at(-1) === 10)).toBe(true);
+  });
+
+  it('are kept as they were while the output still holds them', () => {
+    lines.write('first\n');
+    lines.flush();
+    lines.write('second\n');
+    lines.flush();
+    expect(text()).toBe('first\nsecond\n');
+  });
+});

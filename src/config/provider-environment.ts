@@ -1,0 +1,40 @@
+import { IsOptional, IsUrl, MinLength } from 'class-validator';
+import { BOT_PLATFORMS, type BotPlatform } from '../common/platforms.js';
+import { Environment, SERVER_URL } from './env.js';
+import { Variable } from './variable.js';
+
+const ADDRESS = { ...SERVER_URL, protocols: ['http', 'https'] };
+
+/** What is configured of every platform: the end of the variable's name, its meaning. All are unset by default. */
+const ENDINGS = {
+  CLIENT_ID: "client id of the application registered at the platform; an admin's stored value wins",
+  CLIENT_SECRET: 'client secret of that application',
+  AUTHORIZE_URL: 'where people are sent to consent; this and the next five: unset = the real platform',
+  TOKEN_URL: 'where codes are exchanged',
+  REFRESH_URL: 'where refresh tokens are redeemed; unset = as TOKEN_URL, where the platform has one address for both',
+  REVOKE_URL: 'where tokens are revoked',
+  VALIDATE_URL: 'where tokens are validated',
+  API_URL: "base of the platform's API",
+} as const;
+
+export type ProviderVariable = keyof typeof ENDINGS;
+
+/** The name of a platform's variable. */
+export const providerVariable = (platform: BotPlatform, ending: ProviderVariable): `PROVIDER_${string}` =>
+  `PROVIDER_${platform.toUpperCase()}_${ending}`;
+
+/** The same eight variables for each platform, described below the class in one go. */
+export class ProviderEnvironment extends Environment {
+  readonly [name: `PROVIDER_${string}`]: string | null;
+}
+
+for (const [ending, meaning] of Object.entries(ENDINGS)) {
+  for (const platform of BOT_PLATFORMS) {
+    const name = `PROVIDER_${platform.toUpperCase()}_${ending}`;
+    const secret = ending === 'CLIENT_SECRET';
+    Variable(meaning, null, { secret, listedAs: `PROVIDER_<PLATFORM>_${ending}` })(ProviderEnvironment.prototype, name);
+    IsOptional()(ProviderEnvironment.prototype, name);
+    const check = ending.endsWith('_URL') ? IsUrl(ADDRESS) : MinLength(1);
+    check(ProviderEnvironment.prototype, name);
+  }
+}
