@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { permissionMissing } from '../../common/access/access.errors.js';
+import { credentialsRejected, permissionMissing } from '../../common/access/access.errors.js';
 import { lowerRole, roleGrants, type Permission, type Role } from '../../common/access/permissions.js';
 import type { UserPrincipal } from '../../common/access/principal.js';
 import type { Tx } from '../../database/transactions.js';
+import { UsersService } from '../users/index.js';
 import type { AccountEntity } from './account.entity.js';
 import { accountNotFound } from './accounts.errors.js';
 import { AccountsRepository } from './accounts.repository.js';
@@ -20,6 +21,7 @@ export class AccountAccess {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly members: MembersRepository,
+    private readonly users: UsersService,
   ) {}
 
   /**
@@ -38,6 +40,21 @@ export class AccountAccess {
     if (!account || !role) throw accountNotFound();
     if (permission !== null && !roleGrants(role, permission)) throw permissionMissing(permission);
     return { account, role };
+  }
+
+  /**
+   * As `lockAs`, for changes whose rows name the caller: users are held before accounts are locked, everywhere.
+   *
+   * @throws AppError credentials_rejected (deleted meanwhile), account_not_found, permission_missing
+   */
+  async holdAndLockAs(
+    accountId: string,
+    principal: UserPrincipal,
+    permission: Permission,
+    tx: Tx,
+  ): Promise<LockedAccount> {
+    if (!(await this.users.hold(principal.userId, tx))) throw credentialsRejected();
+    return this.lockAs(accountId, principal, permission, tx);
   }
 
   /** A bot may do what its own role and the role of its owner both allow. */

@@ -13,6 +13,8 @@ import { Departures } from './departures.service.js';
 import { MembersController } from './members.controller.js';
 import { MembersRepository } from './members.repository.js';
 import { MembersService } from './members.service.js';
+import { Memberships } from './memberships.js';
+import { MembershipsRepository } from './memberships.repository.js';
 import { PermissionGuard } from './permission.guard.js';
 
 @Module({
@@ -26,12 +28,14 @@ import { PermissionGuard } from './permission.guard.js';
   providers: [
     AccountsRepository,
     MembersRepository,
+    MembershipsRepository,
+    Memberships,
     AccountAccess,
     AccountsService,
     MembersService,
     Departures,
     PermissionGuard,
   ],
-  exports: [AccountsService, PermissionGuard],
+  exports: [AccountsService, AccountAccess, PermissionGuard],
 })
 export class AccountsModule {}

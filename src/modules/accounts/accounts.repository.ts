@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
-import type { Membership } from '../../common/access/caller.js';
-import { lowerRole, type Role } from '../../common/access/permissions.js';
+import { newId } from '../../common/new-id.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
 import { AccountEntity } from './account.entity.js';
 import type { Account, AccountChange, NewAccount } from './accounts.types.js';
@@ -12,37 +10,9 @@ const ACCOUNT_OF_MEMBER = `
   SELECT a.id, a.name, a.bot_fallback AS "botFallback", a.personal_of AS "personalOf", m.role, a.created_at AS "createdAt"
   FROM account_members m JOIN accounts a ON a.id = m.account_id`;
 
-const MEMBERSHIP = `
-  SELECT a.id AS "accountId", m.role, a.personal_of AS "personalOf"
-  FROM accounts a JOIN account_members m ON m.account_id = a.id AND m.user_id = $1`;
-
 @Injectable()
 export class AccountsRepository {
   constructor(@InjectRepository(AccountEntity) private readonly rows: Repository<AccountEntity>) {}
-
-  /** The user's place in an account, or in the personal account (null). */
-  async findMembership(userId: string, accountId: string | null): Promise<Membership | null> {
-    const [row] =
-      accountId === null
-        ? await this.rows.query<Membership[]>(`${MEMBERSHIP} WHERE a.personal_of = $1`, [userId])
-        : await this.rows.query<Membership[]>(`${MEMBERSHIP} WHERE a.id = $2`, [userId, accountId]);
-    return row ?? null;
-  }
-
-  /** The bot's place in an account in which its owner has one too: the role that both have. */
-  async findBotMembership(botId: string, ownerId: string, accountId: string): Promise<Membership | null> {
-    const [row] = await this.rows.query<(Membership & { ownerRole: Role })[]>(
-      `SELECT a.id AS "accountId", m.role, a.personal_of AS "personalOf", o.role AS "ownerRole"
-       FROM accounts a
-       JOIN account_members m ON m.account_id = a.id AND m.user_id = $1
-       JOIN account_members o ON o.account_id = a.id AND o.user_id = $2
-       WHERE a.id = $3`,
-      [botId, ownerId, accountId],
-    );
-    if (!row) return null;
-    const { ownerRole, ...membership } = row;
-    return { ...membership, role: lowerRole(membership.role, ownerRole) };
-  }
 
   async findOfMember(accountId: string, userId: string): Promise<Account | null> {
     const sql = `${ACCOUNT_OF_MEMBER} WHERE m.user_id = $1 AND a.id = $2`;
@@ -80,7 +50,7 @@ export class AccountsRepository {
 
   /** An account never exists without its owner, so both rows are made here. */
   async add(account: NewAccount, ownerId: string, personalOf: string | null, tx: Tx): Promise<Account> {
-    const id = uuidv7();
+    const id = newId();
     const { name, botFallback = 'none' } = account;
     await within(this.rows, tx).insert({ id, name, botFallback, personalOf });
     await managerOf(tx).query(`INSERT INTO account_members (account_id, user_id, role) VALUES ($1, $2, 'owner')`, [

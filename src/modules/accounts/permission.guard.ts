@@ -5,7 +5,7 @@ import type { Membership } from '../../common/access/caller.js';
 import { roleGrants, type Permission } from '../../common/access/permissions.js';
 import type { UserPrincipal } from '../../common/access/principal.js';
 import { accountIdInvalid, accountNotFound } from './accounts.errors.js';
-import { AccountsRepository } from './accounts.repository.js';
+import { Memberships } from './memberships.js';
 import { requestOf } from '../../common/http/request-of.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -13,7 +13,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Answers for the policies `account` and `system_admin`, after a guard has said who calls. */
 @Injectable()
 export class PermissionGuard implements CanActivate {
-  constructor(private readonly accounts: AccountsRepository) {}
+  constructor(private readonly memberships: Memberships) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = requestOf(context);
@@ -40,8 +40,9 @@ export class PermissionGuard implements CanActivate {
 
   /** One statement. A bot has no personal account, and acts only where its owner could. */
   private async membershipOf(principal: UserPrincipal, accountId: string | null): Promise<Membership | null> {
-    if (principal.kind === 'human') return this.accounts.findMembership(principal.userId, accountId);
-    return accountId === null ? null : this.accounts.findBotMembership(principal.userId, principal.ownerId, accountId);
+    if (principal.kind === 'bot' && accountId === null) return null;
+    const ownerId = principal.kind === 'bot' ? principal.ownerId : null;
+    return this.memberships.find({ userId: principal.userId, ownerId, accountId });
   }
 }
 

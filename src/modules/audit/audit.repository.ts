@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThan, type FindOptionsWhere, type Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../common/new-id.js';
+import { AppendStatements } from '../../database/append-statements.js';
 import { within, type Tx } from '../../database/transactions.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 
@@ -21,12 +22,47 @@ export interface AuditedAccount {
   readonly personalOf: string | null;
 }
 
+/** Each column of a new row with its value; `at` is the database's. */
+const columnsOf = (event: NewAuditEvent & { readonly id: string }) => ({
+  id: event.id,
+  actor_kind: event.actorKind,
+  actor_id: event.actorId,
+  actor_name: event.actorName,
+  subject_id: event.subjectId,
+  subject_name: event.subjectName,
+  on_behalf_of: event.onBehalfOf,
+  token_id: event.tokenId,
+  account_id: event.accountId,
+  action: event.action,
+  target_kind: event.targetKind,
+  target_id: event.targetId,
+  outcome: event.outcome,
+  request_id: event.requestId,
+  details: event.details,
+});
+
+const COLUMNS =
+  'id, actor_kind, actor_id, actor_name, subject_id, subject_name, on_behalf_of, token_id, account_id, action, target_kind, target_id, ' +
+  'outcome, request_id, details';
+
 @Injectable()
 export class AuditRepository {
-  constructor(@InjectRepository(AuditEventEntity) private readonly rows: Repository<AuditEventEntity>) {}
+  constructor(
+    @InjectRepository(AuditEventEntity) private readonly rows: Repository<AuditEventEntity>,
+    private readonly appends: AppendStatements,
+  ) {}
 
   async add(event: NewAuditEvent, tx: Tx): Promise<void> {
-    await within(this.rows, tx).insert({ id: uuidv7(), ...event });
+    await within(this.rows, tx).insert({ id: newId(), ...event });
+  }
+
+  /** Many events of different calls with one statement, committed when it returns. */
+  async addMany(events: readonly (NewAuditEvent & { readonly id: string })[]): Promise<void> {
+    await this.appends.rows(
+      'audit events',
+      `INSERT INTO audit_events (${COLUMNS}) SELECT ${COLUMNS} FROM json_populate_recordset(NULL::audit_events, $1)`,
+      [JSON.stringify(events.map(columnsOf))],
+    );
   }
 
   findOfAccount(

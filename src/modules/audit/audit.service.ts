@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
 import type { Tx } from '../../database/transactions.js';
+import { rowOf } from './audit-row.js';
 import { AuditRepository, type AuditedAccount, type AuditFilter } from './audit.repository.js';
 import type { AuditEntry, AuditEventView } from './audit.types.js';
 
@@ -11,26 +12,7 @@ export class AuditService {
 
   /** Writes the entry in the transaction of the change it tells of: neither exists without the other. */
   async record(entry: AuditEntry, tx: Tx): Promise<void> {
-    const subject = subjectOf(entry);
-    await this.events.add(
-      {
-        actorKind: entry.actor.kind,
-        actorId: entry.actor.id,
-        actorName: entry.actor.name,
-        subjectId: subject?.id ?? null,
-        subjectName: subject?.name ?? null,
-        onBehalfOf: null,
-        tokenId: entry.actor.tokenId ?? null,
-        accountId: entry.accountId ?? null,
-        action: entry.action,
-        targetKind: entry.target?.kind ?? null,
-        targetId: entry.target?.id ?? null,
-        outcome: entry.outcome ?? 'done',
-        requestId: entry.actor.requestId,
-        details: entry.details ?? {},
-      },
-      tx,
-    );
+    await this.events.add(rowOf(entry), tx);
   }
 
   /** Newest first: the account's events, and for a personal account what was done for its person outside any account. */
@@ -42,13 +24,4 @@ export class AuditService {
   listGlobal(filter: AuditFilter, query: PageQuery): Promise<Page<AuditEventView>> {
     return readPage(query, (before, limit) => this.events.findGlobal(filter, before, limit));
   }
-}
-
-/** A person or a bot that says nothing else acts for itself. */
-function subjectOf({
-  subject,
-  actor,
-}: AuditEntry): { readonly id: string | null; readonly name: string | null } | null {
-  if (subject) return subject;
-  return actor.kind === 'human' || actor.kind === 'bot' ? actor : null;
 }

@@ -1,8 +1,8 @@
 export type AuditOutcome = 'done' | 'refused' | 'failed';
 
-/** Who did something: a person, a bot user, a bot service (by key), the program itself, or nobody known yet. */
+/** Who did something: a person, a bot user, a bot service or worker (by key), the program itself, or nobody known yet. */
 export interface AuditActor {
-  readonly kind: 'human' | 'bot' | 'service' | 'system' | 'anonymous';
+  readonly kind: 'human' | 'bot' | 'service' | 'worker' | 'system' | 'anonymous';
   readonly id: string | null;
   readonly name: string | null;
   /** The login, API token or key the actor used, when it has an id of its own. */
@@ -17,6 +17,8 @@ export interface AuditEntry {
   readonly action: string;
   /** Whom it was done for; by default the actor, when that is a person or a bot user. */
   readonly subject?: { readonly id: string; readonly name: string | null };
+  /** Whom it was done as on a platform, `<platform>:<login>`. */
+  readonly onBehalfOf?: string;
   readonly accountId?: string | null;
   readonly target?: { readonly kind: string; readonly id: string };
   readonly outcome?: AuditOutcome;

@@ -9,7 +9,7 @@ import { RateLimited, type RouteLimit } from '../rate-limits/index.js';
 import type { IssuedTokens } from './auth.types.js';
 import { LoginDto, RefreshDto, RegisterDto, TokensDto } from './dto/credentials.dto.js';
 import { RegisteredDto } from './dto/profile.dto.js';
-import { networkOf } from './logins.rules.js';
+import { networkOf } from '../../common/http/network-of.rules.js';
 import { LoginsService } from './logins.service.js';
 import { boundTo, RefreshCookie } from './refresh-cookie.js';
 import { RegistrationService } from './registration.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import type { Repository } from 'typeorm';
+import { newId } from '../../common/new-id.js';
 import { LookupStatements } from '../../database/lookup-statements.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
 import type { LiveLogin, LoginEnd } from './auth.types.js';
@@ -34,7 +34,7 @@ export class LoginsRepository {
   }
 
   async add(userId: string, tx: Tx): Promise<string> {
-    const id = uuidv7();
+    const id = newId();
     await managerOf(tx).query(
       `INSERT INTO logins (id, user_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`,
       [id, userId, LOGIN_IDLE_SECONDS],

@@ -1,4 +1,5 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import type { AccessPolicy } from '../../common/access/access.decorator.js';
@@ -7,7 +8,7 @@ import { requireTokenAccess } from '../../common/access/token-access.js';
 import type { HumanPrincipal } from '../../common/access/principal.js';
 import { ACCESS_TOKEN_STRATEGY, type AccessTokenOptions } from './access-token.strategy.js';
 import { Sessions } from './sessions.service.js';
-import { requestOf } from '../../common/http/request-of.js';
+import { replyOf, requestOf } from '../../common/http/request-of.js';
 
 const PEOPLES_POLICIES: ReadonlySet<AccessPolicy['kind']> = new Set(['human', 'system_admin', 'account']);
 
@@ -27,7 +28,9 @@ export class SessionGuard extends AuthGuard(ACCESS_TOKEN_STRATEGY) {
   }
 
   private async identify(request: FastifyRequest, policy: AccessPolicy, context: ExecutionContext): Promise<boolean> {
-    const known = await (super.canActivate(context) as Promise<boolean>);
+    // Passport's guard knows requests of HTTP alone; the one it marks is ours to read.
+    const http = new ExecutionContextHost([request, replyOf(context)]);
+    const known = await (super.canActivate(http) as Promise<boolean>);
     // Set by now. An API token that came as a password opens no more than it does by itself.
     const principal = request.principal as HumanPrincipal | null;
     if (principal?.token) requireTokenAccess(policy, principal);

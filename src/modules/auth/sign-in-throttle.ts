@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { RateLimitsService, type RouteLimit } from '../rate-limits/index.js';
 import { folded } from '../users/index.js';
-import { networkOf } from './logins.rules.js';
+import { networkOf } from '../../common/http/network-of.rules.js';
 
 const SECONDS = 15 * 60;
 

@@ -59,6 +59,36 @@ export class IdempotencyService implements OnModuleInit {
     }
   }
 
+  /**
+   * As `run`, for use cases that ask somebody outside before their transaction: what was answered before is answered without asking.
+   *
+   * @param prepare null = another request had what there is one of, maybe the first one with this key: its answer is waited for
+   * @returns null when nothing was prepared, and no answer came
+   */
+  async runAfter<P, T>(
+    call: IdempotentCall | null,
+    prepare: () => Promise<P | null>,
+    work: (prepared: P, tx: Tx) => Promise<T>,
+  ): Promise<Exclude<T, AppError> | null> {
+    const before = await this.kept(call, 0);
+    if (before) return before.answer as Exclude<T, AppError>;
+    const prepared = await prepare();
+    if (prepared !== null) return this.run(call, (tx) => work(prepared, tx));
+    const meanwhile = await this.kept(call, WAIT_MS);
+    return meanwhile && (meanwhile.answer as Exclude<T, AppError>);
+  }
+
+  private async kept(call: IdempotentCall | null, waitMs: number): Promise<{ readonly answer: unknown } | null> {
+    if (!call) return null;
+    const deadline = Date.now() + waitMs;
+    for (;;) {
+      const kept = await this.transactions.run((tx) => this.answers.find(call.id, tx));
+      if (kept) return { answer: this.replay(call, kept.sealed) };
+      if (Date.now() >= deadline) return null;
+      await delay(POLL_MS + Math.random() * POLL_MS);
+    }
+  }
+
   /** null when the first request with this key still runs. */
   private async attempt<T>(
     call: IdempotentCall,

@@ -1,7 +1,8 @@
 import { applyDecorators, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RouteNote } from '../../common/access/route-note.js';
+import { replyOf, requestOf } from '../../common/http/request-of.js';
 import { RATE_LIMITED_EXTENSION } from '../../common/http/openapi-extensions.js';
 import type { RateLimitState, RouteLimit } from './rate-limit.types.js';
 import { rateLimitHeaders } from './rate-limit-headers.rules.js';
@@ -16,16 +17,14 @@ export const RateLimited = (...limits: readonly RouteLimit[]): MethodDecorator =
 /** Last of the guards, so that only callers who may call are counted. */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly limits: RateLimitsService,
-  ) {}
+  private readonly limited = new RouteNote<readonly RouteLimit[]>(ROUTE_LIMITS);
+
+  constructor(private readonly limits: RateLimitsService) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const limits = this.reflector.get<readonly RouteLimit[] | undefined>(ROUTE_LIMITS, context.getHandler());
+    const limits = this.limited.of(context);
     if (!limits) return true;
-    const http = context.switchToHttp();
-    return this.count(limits, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    return this.count(limits, requestOf(context), replyOf(context));
   }
 
   private async count(limits: readonly RouteLimit[], request: FastifyRequest, reply: FastifyReply): Promise<boolean> {

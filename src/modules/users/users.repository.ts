@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, type FindOptionsWhere, type Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../common/new-id.js';
 import { violatedConstraint } from '../../common/errors/database-outage.rules.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
 import { UserEntity } from './user.entity.js';
@@ -65,7 +65,7 @@ export class UsersRepository {
 
   /** @throws AppError email_taken, username_taken */
   async add(user: NewUser, tx: Tx): Promise<UserEntity> {
-    const id = uuidv7();
+    const id = newId();
     await refusingTaken(within(this.rows, tx).insert({ id, ...user }));
     return within(this.rows, tx).findOneByOrFail({ id });
   }

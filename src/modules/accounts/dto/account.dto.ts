@@ -6,7 +6,8 @@ import type { Page } from '../../../common/paging/page.js';
 import { NAME_MAX_LENGTH } from '../../users/index.js';
 import { BOT_FALLBACKS, type Account, type BotFallback } from '../accounts.types.js';
 
-const FALLBACK_HELP = 'What acts on a platform where the account has no bot of its own';
+const FALLBACK_HELP =
+  'What acts on a platform while the bot of the account cannot; without a bot of its own, the global one acts anyway';
 
 export class AccountIdParams {
   @ApiProperty({ format: 'uuid', example: '0199c8a0-7b1e-7cc3-8f5e-3c9a1d2b4e6f' })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT, type JWTHeaderParameters } from 'jose';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../../common/new-id.js';
 import { AppConfig } from '../../../config/app-config.js';
 import { SigningKeys } from './signing-keys.service.js';
 
@@ -45,7 +45,7 @@ export class AccessTokens {
         .setSubject(userId)
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + ACCESS_TOKEN_SECONDS)
-        .setJti(uuidv7())
+        .setJti(newId())
         .sign(privateKey);
     };
   }

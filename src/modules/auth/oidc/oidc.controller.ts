@@ -7,7 +7,7 @@ import { Answers } from '../../../common/http/answers.decorator.js';
 import { APP_LOGGER, type AppLogger } from '../../../common/logging/logger.js';
 import { AppConfig } from '../../../config/app-config.js';
 import { RateLimited, type RouteLimit } from '../../rate-limits/index.js';
-import { networkOf } from '../logins.rules.js';
+import { networkOf } from '../../../common/http/network-of.rules.js';
 import { RefreshCookie } from '../refresh-cookie.js';
 import { AuthorizeQueryDto } from './dto/oidc.dto.js';
 import { OidcCallbackGuard, OutcomeOf, type Outcome } from './oidc-callback.guard.js';

@@ -1,9 +1,10 @@
-import { RETURN_PAGES, returnTarget } from './return-target.rules.js';
+import { CONSOLE_PAGES } from '../../../common/console-pages.js';
+import { returnTarget } from './return-target.rules.js';
 
 const OURS = 'https://understudy.example.org';
 const TOKEN = 'kq3v1cN0y8pQfVv3m3oZ5mZ2v7b1yH2k9d0sXwT4uAE';
 
-it.each([...RETURN_PAGES, `/link/${TOKEN}`])('%s is led back to', (page) => {
+it.each([...CONSOLE_PAGES, `/link/${TOKEN}`])('%s is led back to', (page) => {
   expect(returnTarget(page)).toBe(page);
 });
 
@@ -79,7 +80,7 @@ function oddAddresses(): string[] {
     '%23@understudy.example.org',
   ];
   const bent = heads.flatMap((head) => hosts.flatMap((host) => tails.map((tail) => head + host + tail)));
-  const near = RETURN_PAGES.flatMap((page) => [
+  const near = CONSOLE_PAGES.flatMap((page) => [
     `${page}/`,
     `${page}?`,
     `${page}#`,
@@ -98,7 +99,7 @@ function oddAddresses(): string[] {
     `/link/${TOKEN}${TOKEN}`,
     `/link/../${TOKEN}`,
   ];
-  return [...bent, ...near, ...links].filter((address) => !RETURN_PAGES.some((page) => page === address));
+  return [...bent, ...near, ...links].filter((address) => !CONSOLE_PAGES.some((page) => page === address));
 }
 
 it('leads to our start for two thousand odd addresses', () => {

@@ -1,21 +1,6 @@
-/** Pages of the console that a sign-in may lead back to. */
-export const RETURN_PAGES = [
-  '/',
-  '/links',
-  '/settings/bots',
-  '/settings/tokens',
-  '/connections',
-  '/account',
-  '/accounts',
-  '/admin/providers',
-  '/admin/global-bots',
-  '/admin/keys',
-  '/admin/users',
-  '/audit',
-  '/status',
-] as const;
+import { CONSOLE_PAGES } from '../../../common/console-pages.js';
 
-const START = RETURN_PAGES[0];
+const START = CONSOLE_PAGES[0];
 
 /** Somebody who was sent by a bot and had to sign in first. */
 const LINK_PAGE = /^\/link\/[A-Za-z0-9_-]{20,64}$/;
@@ -24,5 +9,5 @@ const LINK_PAGE = /^\/link\/[A-Za-z0-9_-]{20,64}$/;
 export function returnTarget(asked: string | undefined): string {
   if (asked === undefined) return START;
   if (LINK_PAGE.test(asked)) return asked;
-  return RETURN_PAGES.find((page) => page === asked) ?? START;
+  return CONSOLE_PAGES.find((page) => page === asked) ?? START;
 }

@@ -1,0 +1,60 @@
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Access } from '../../common/access/access.decorator.js';
+import { CallerOf, MembershipOf, type Membership, type UserCaller } from '../../common/access/caller.js';
+import type { GraphqlContext } from '../../common/http/request-of.js';
+import type { BotPlatform } from '../../common/platforms.js';
+import { RateLimited } from '../rate-limits/index.js';
+import { BotConnectionsService } from './bot-connections.service.js';
+import { BotConnects } from './bot-connects.service.js';
+import { ChannelConnectionsService } from './channel-connections.service.js';
+import { CONNECT_STEPS } from './connect-steps.limit.js';
+import { ConnectBrowsers } from './connect/connect-browsers.js';
+import { AuthorizeResultObject, BotToggleObject } from './dto/connection.graphql.js';
+import { PlatformEnum } from './graphql-words.js';
+
+const PLATFORM = { name: 'platform', type: () => PlatformEnum } as const;
+
+@Resolver()
+export class ConnectBotsResolver {
+  constructor(
+    private readonly bots: BotConnectionsService,
+    private readonly connects: BotConnects,
+    private readonly channels: ChannelConnectionsService,
+    private readonly browsers: ConnectBrowsers,
+  ) {}
+
+  @Mutation(() => AuthorizeResultObject, { description: "Begin to connect the account's bot" })
+  @Access({ kind: 'account', permission: 'bot-connections:create', from: 'header', token: 'bot-connections:create' })
+  @RateLimited(CONNECT_STEPS)
+  async authorizeBot(
+    @Args(PLATFORM) platform: BotPlatform,
+    @MembershipOf() { accountId }: Membership,
+    @CallerOf() caller: UserCaller,
+    @Context() { request, reply }: GraphqlContext,
+  ): Promise<AuthorizeResultObject> {
+    const browser = this.browsers.recognise(caller, request, reply);
+    return AuthorizeResultObject.from(await this.connects.begin(accountId, platform, caller, browser));
+  }
+
+  @Mutation(() => Boolean, { description: "Disconnect the account's bot" })
+  @Access({ kind: 'account', permission: 'bot-connections:delete', from: 'header', token: 'bot-connections:delete' })
+  async deleteBotConnection(
+    @Args(PLATFORM) platform: BotPlatform,
+    @MembershipOf() { accountId }: Membership,
+    @CallerOf() caller: UserCaller,
+  ): Promise<boolean> {
+    await this.bots.delete(accountId, platform, caller);
+    return true;
+  }
+
+  @Mutation(() => BotToggleObject, { description: "Let a bot into the account's channel, or send it away" })
+  @Access({ kind: 'account', permission: 'bot-connections:create', from: 'header', token: 'bot-connections:create' })
+  async toggleBotForPlatform(
+    @Args(PLATFORM) platform: BotPlatform,
+    @Args('enabled') enabled: boolean,
+    @MembershipOf() { accountId }: Membership,
+    @CallerOf() caller: UserCaller,
+  ): Promise<BotToggleObject> {
+    return BotToggleObject.from(await this.channels.toggleBot(accountId, platform, enabled, caller));
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { systemAdminRequired } from '../../../common/access/access.errors.js';
+import type { UserCaller } from '../../../common/access/caller.js';
+import { AppError } from '../../../common/errors/app-error.js';
+import { toAppError } from '../../../common/errors/translate.js';
+import { APP_LOGGER, type AppLogger } from '../../../common/logging/logger.js';
+import type { BotPlatform } from '../../../common/platforms.js';
+import { BotKeeper } from '../bot-keeper.js';
+import { ChannelKeeper } from '../channel-keeper.js';
+import type { ConnectPurpose } from '../../providers/index.js';
+import { connectCodeRefused, connectDenied, connectStateInvalid } from '../connections.errors.js';
+import { ConnectFlow } from './connect-flow.service.js';
+import type { CallbackKind, Keeping, PendingConnect } from './connect.types.js';
+
+const PURPOSES: Readonly<Record<CallbackKind, readonly ConnectPurpose[]>> = {
+  bot: ['bot', 'global_bot'],
+  channel: ['channel'],
+};
+
+/** A browser that comes back from a platform. */
+export interface Returning {
+  readonly platform: BotPlatform;
+  readonly kind: CallbackKind;
+  /** As it came. */
+  readonly query: URLSearchParams;
+  /** What the browser is recognised by. */
+  readonly browser: string | null;
+  readonly requestId: string;
+}
+
+/** Where the browser goes now, and what it is told there: nothing happened but what the word says. */
+export interface Landing {
+  readonly page: 'connections' | 'global_bots';
+  readonly refusal: AppError | null;
+}
+
+/** Ends a flow in the browser that it was begun in. People at a browser are told on a page, so nothing is thrown. */
+@Injectable()
+export class ConnectCallback {
+  constructor(
+    private readonly flow: ConnectFlow,
+    private readonly bots: BotKeeper,
+    private readonly channels: ChannelKeeper,
+    @Inject(APP_LOGGER) private readonly logger: AppLogger,
+  ) {}
+
+  async land(returning: Returning): Promise<Landing> {
+    const pending = await this.take(returning).catch((failure: unknown) => this.refusalOf(failure, returning));
+    if (pending instanceof AppError) return { page: 'connections', refusal: pending };
+    const page = pending.purpose === 'global_bot' ? 'global_bots' : 'connections';
+    try {
+      await this.finish(pending, returning);
+      return { page, refusal: null };
+    } catch (failure) {
+      return { page, refusal: this.refusalOf(failure, returning) };
+    }
+  }
+
+  /** In another browser than the one it was begun in, the code never leaves for the platform, and the state stays. */
+  private async take({ platform, kind, query, browser }: Returning): Promise<PendingConnect> {
+    const state = only(query, 'state') ?? '';
+    const pending = await this.flow.take(state, platform, { browser, purposes: PURPOSES[kind] });
+    if (!pending) throw connectStateInvalid();
+    return pending;
+  }
+
+  private async finish(pending: PendingConnect, { query, requestId }: Returning): Promise<void> {
+    const [code, error, iss] = [only(query, 'code'), query.get('error'), only(query, 'iss')];
+    if (error === 'access_denied') throw connectDenied();
+    if (code === null || error !== null) throw connectCodeRefused();
+    if (pending.purpose === 'global_bot' && !pending.isSystemAdmin) throw systemAdminRequired();
+    const answer = { code, state: only(query, 'state') ?? '', ...(iss === null ? {} : { iss }) };
+    await this.flow.complete(pending, answer, this.keeping(pending, callerOf(pending, requestId)));
+  }
+
+  private keeping({ purpose, accountId }: PendingConnect, caller: UserCaller): Keeping<unknown> {
+    const forChannel = purpose === 'channel' && accountId !== null;
+    return forChannel ? this.channels.for(accountId, caller) : this.bots.for(accountId, caller);
+  }
+
+  private refusalOf(failure: unknown, { requestId }: Returning): AppError {
+    const refusal = toAppError(failure);
+    if (refusal.code === 'unexpected') this.logger.error({ req_id: requestId, err: refusal.cause }, refusal.code);
+    return refusal;
+  }
+}
+
+/** The one value of a parameter; null when there is none, or two. */
+function only(query: URLSearchParams, name: string): string | null {
+  const values = query.getAll(name);
+  return values.length === 1 ? (values[0] ?? null) : null;
+}
+
+/** Who began is who comes back: the cookie says so. */
+function callerOf({ userId, username, isSystemAdmin, loginId }: PendingConnect, requestId: string): UserCaller {
+  return { principal: { kind: 'human', userId, username, isSystemAdmin, loginId }, requestId };
+}

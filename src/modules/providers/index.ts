@@ -1,0 +1,21 @@
+export { ProvidersModule } from './providers.module.js';
+export { ConnectRefused, ConnectStrategies, type AuthorizationAnswer } from './connect/connect-strategies.js';
+export type { ConnectStateStore } from './connect/connect-state-store.js';
+export {
+  PlatformFailure,
+  type AuthorizationCode,
+  type ConnectPurpose,
+  type Grant,
+  type PlatformAdapter,
+  type PlatformFailureKind,
+  type PlatformIdentity,
+  type ProviderApplication,
+  type ProviderEndpoints,
+} from './platform-adapter.js';
+export { PlatformAdapters } from './platform-adapters.js';
+export { PlatformFlags } from './platform-flags.js';
+export { PlatformStandings } from './platform-standings.js';
+export { ProviderApplications } from './provider-applications.js';
+export { platformBlocksNew, platformError, platformOff, refusalOfNew } from './providers.errors.js';
+export type { ConnectionKind, FlagVerdict, PlatformStanding } from './providers.types.js';
+export { PROVIDERS_SEALED } from './sealed-columns.rules.js';
