@@ -9,22 +9,31 @@ import { FoundationModule } from './foundation.module.js';
 import { AccountsModule, PermissionGuard } from './modules/accounts/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { AuthModule, SessionGuard } from './modules/auth/index.js';
-import { ApiTokenGuard, BotApiKeyGuard, BotTokensModule } from './modules/bot-tokens/index.js';
+import { ConnectionsModule } from './modules/bot-connections/index.js';
+import { ApiTokenGuard, BotApiKeyGuard, BotTokensModule, SystemKeyGuard } from './modules/bot-tokens/index.js';
 import { BotUsersModule } from './modules/bot-users/index.js';
+import { BotWorkersModule } from './modules/bot-workers/index.js';
+import { ChatProxyModule } from './modules/chat-proxy/index.js';
+import { GraphqlModule } from './modules/graphql/index.js';
 import { IdempotencyModule } from './modules/idempotency/index.js';
+import { ActorForesightGuard, OnBehalfOfGuard, PassthroughModule } from './modules/passthrough/index.js';
 import { PlatformLinkingModule } from './modules/platform-linking/index.js';
+import { ProvidersModule } from './modules/providers/index.js';
 import { RateLimitGuard, RateLimitsModule } from './modules/rate-limits/index.js';
 import { SystemModule } from './modules/system/index.js';
 import { UsersModule } from './modules/users/index.js';
 
 /** Global guards run in this order, whatever the order of the modules. */
-const GUARDS = [
+export const GLOBAL_GUARDS = [
   DeclaredAccessGuard,
   BotApiKeyGuard,
+  SystemKeyGuard,
   ApiTokenGuard,
   SessionGuard,
   IdentifiedGuard,
+  ActorForesightGuard,
   PermissionGuard,
+  OnBehalfOfGuard,
   RateLimitGuard,
 ];
 
@@ -40,12 +49,18 @@ const GUARDS = [
     BotTokensModule,
     BotUsersModule,
     PlatformLinkingModule,
+    ProvidersModule,
+    ChatProxyModule,
+    ConnectionsModule,
+    PassthroughModule,
+    BotWorkersModule,
+    GraphqlModule,
     SystemModule,
   ],
   providers: [
     DeclaredAccessGuard,
     IdentifiedGuard,
-    ...GUARDS.map((guard) => ({ provide: APP_GUARD, useExisting: guard })),
+    ...GLOBAL_GUARDS.map((guard) => ({ provide: APP_GUARD, useExisting: guard })),
   ],
 })
 export class AppModule {

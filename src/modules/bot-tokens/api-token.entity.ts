@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { PassthroughRule } from '../../common/access/passthrough-rules.js';
 import type { TokenPermission } from '../../common/access/token-permissions.js';
 import type { RevokedBecause } from './api-token.types.js';
 
@@ -34,6 +35,10 @@ export class ApiTokenEntity {
   /** null = from everywhere. */
   @Column({ type: 'text', name: 'allowed_cidrs', array: true, nullable: true })
   readonly allowedCidrs!: string[] | null;
+
+  /** What it may call on platforms; null = everything. */
+  @Column({ type: 'jsonb', name: 'passthrough_rules', nullable: true, update: false })
+  readonly passthroughRules!: PassthroughRule[] | null;
 
   /** Of the current secret, counted from 1. */
   @Column({ type: 'integer', default: 1 })

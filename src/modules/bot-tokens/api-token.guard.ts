@@ -12,6 +12,9 @@ import { requestOf } from '../../common/http/request-of.js';
 
 const API_TOKEN = /^us_(?:bot|pat)_/;
 
+/** Open to everybody, or answered for by the guards of keys. */
+const NOT_FOR_TOKENS: ReadonlySet<AccessPolicy['kind']> = new Set(['public', 'service', 'worker']);
+
 /** Answers for API tokens, of people and of bots; whatever else comes as a bearer is for the session guard. */
 @Injectable()
 export class ApiTokenGuard implements CanActivate {
@@ -23,7 +26,7 @@ export class ApiTokenGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = requestOf(context);
     const { accessPolicy: policy, credential } = request;
-    if (policy === null || policy.kind === 'public' || policy.kind === 'service') return true;
+    if (policy === null || NOT_FOR_TOKENS.has(policy.kind)) return true;
     if (credential?.kind === 'bearer' && API_TOKEN.test(credential.secret)) {
       return this.admit(request, policy, credential.secret);
     }

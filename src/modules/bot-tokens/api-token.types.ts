@@ -1,4 +1,5 @@
 import type { BotPrincipal, HumanPrincipal, TokenGrant } from '../../common/access/principal.js';
+import type { PassthroughRule } from '../../common/access/passthrough-rules.js';
 import type { TokenPermission } from '../../common/access/token-permissions.js';
 
 /** Why a token ended before its time. */
@@ -10,6 +11,8 @@ export interface NewApiToken {
   readonly accountId: string | null;
   /** null = from everywhere. */
   readonly allowedCidrs: readonly string[] | null;
+  /** What it may call on platforms; null = everything. */
+  readonly passthroughRules: readonly PassthroughRule[] | null;
   readonly expiresAt: Date | null;
 }
 

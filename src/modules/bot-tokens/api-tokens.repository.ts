@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../common/new-id.js';
 import { violatedConstraint } from '../../common/errors/database-outage.rules.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
 import { ApiTokenSecretEntity } from './api-token-secret.entity.js';
@@ -12,7 +12,8 @@ import { accountNotFound } from './api-tokens.errors.js';
 const IS_LIVE = `t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`;
 
 const VIEW = `
-  SELECT t.id, t.title, t.scopes, t.account_id AS "accountId", t.allowed_cidrs AS "allowedCidrs", t.generation,
+  SELECT t.id, t.title, t.scopes, t.account_id AS "accountId", t.allowed_cidrs AS "allowedCidrs",
+    t.passthrough_rules AS "passthroughRules", t.generation,
     t.expires_at AS "expiresAt", t.created_at AS "createdAt", t.rotated_at AS "rotatedAt", t.last_used_at AS "lastUsedAt",
     t.last_used_ip AS "lastUsedIp", t.leak_reported_at AS "leakReportedAt", s.prefix
   FROM api_tokens t JOIN api_token_secrets s ON s.token_id = t.id AND s.valid_until IS NULL`;
@@ -26,9 +27,13 @@ export class ApiTokensRepository {
 
   /** @throws AppError account_not_found, when the account was deleted a moment ago */
   async add(token: NewApiToken, userId: string, createdBy: string, tx: Tx): Promise<string> {
-    const id = uuidv7();
-    const { scopes, allowedCidrs, ...rest } = token;
-    const lists = { scopes: [...scopes], allowedCidrs: allowedCidrs && [...allowedCidrs] };
+    const id = newId();
+    const { scopes, allowedCidrs, passthroughRules, ...rest } = token;
+    const lists = {
+      scopes: [...scopes],
+      allowedCidrs: allowedCidrs && [...allowedCidrs],
+      passthroughRules: passthroughRules && [...passthroughRules],
+    };
     try {
       await within(this.tokens, tx).insert({ ...rest, ...lists, id, userId, createdBy });
     } catch (error) {

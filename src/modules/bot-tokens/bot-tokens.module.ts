@@ -25,6 +25,8 @@ import { MyTokensController } from './my-tokens.controller.js';
 import { SecretEnds } from './secret-ends.js';
 import { ServiceKeyCheck } from './service-key-check.js';
 import { ServiceKeysController } from './service-keys.controller.js';
+import { SystemKeyCheck } from './system-key-check.js';
+import { SystemKeyGuard } from './system-key.guard.js';
 import { SystemKeysController } from './system-keys.controller.js';
 import { TokenAsPassword } from './token-as-password.js';
 import { TokenHolders } from './token-holders.js';
@@ -34,7 +36,7 @@ import { TokenSelfService } from './token-self.service.js';
 import { TokensController } from './tokens.controller.js';
 import { TokensOfBotsController } from './tokens-of-bots.controller.js';
 
-const MACHINE_KEYS = [MachineKeysRepository, MachineKeysService, LastUse, ServiceKeyCheck];
+const MACHINE_KEYS = [MachineKeysRepository, MachineKeysService, LastUse, ServiceKeyCheck, SystemKeyCheck];
 const API_TOKENS = [
   ApiTokensRepository,
   LiveApiTokensRepository,
@@ -65,7 +67,7 @@ const LEAKS = [LeakedSecretsRepository, SecretEnds, TokenLeaksService];
     TokensController,
     TokenLeaksController,
   ],
-  providers: [...MACHINE_KEYS, ...API_TOKENS, ...LEAKS, BotApiKeyGuard, ApiTokenGuard],
-  exports: [ApiTokensService, BotApiKeyGuard, ApiTokenGuard],
+  providers: [...MACHINE_KEYS, ...API_TOKENS, ...LEAKS, BotApiKeyGuard, SystemKeyGuard, ApiTokenGuard],
+  exports: [ServiceKeyCheck, ApiTokensService, BotApiKeyGuard, SystemKeyCheck, SystemKeyGuard, ApiTokenGuard],
 })
 export class BotTokensModule {}

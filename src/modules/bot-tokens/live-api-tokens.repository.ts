@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import type { PassthroughRule } from '../../common/access/passthrough-rules.js';
 import type { TokenPermission } from '../../common/access/token-permissions.js';
 import { LookupStatements } from '../../database/lookup-statements.js';
 import { ApiTokenEntity } from './api-token.entity.js';
@@ -13,6 +14,7 @@ interface Row {
   readonly scopes: string;
   readonly account_id: string | null;
   readonly allowed_cidrs: string | null;
+  readonly passthrough_rules: PassthroughRule[] | null;
   readonly created_s: number;
   readonly expires_s: number | null;
   readonly generation: number;
@@ -34,7 +36,7 @@ export interface TokenUse {
 /** Lists travel as one text and times as numbers: the driver's parsers of arrays and times are what costs most here. */
 const LIVE_TOKENS = `
   SELECT asked.place, t.id, t.title, array_to_string(t.scopes, ' ') AS scopes, t.account_id,
-    array_to_string(t.allowed_cidrs, ' ') AS allowed_cidrs, date_part('epoch', t.created_at) AS created_s,
+    array_to_string(t.allowed_cidrs, ' ') AS allowed_cidrs, t.passthrough_rules, date_part('epoch', t.created_at) AS created_s,
     date_part('epoch', t.expires_at) AS expires_s, s.generation, s.prefix,
     (s.valid_until IS NULL OR s.valid_until > now()) AS secret_live,
     u.id AS user_id, u.kind, u.username, h.id AS owner_id, h.username AS owner_username
@@ -84,6 +86,7 @@ function liveTokenOf(row: Row): LiveApiToken {
       title: row.title,
       scopes: row.scopes.split(' ') as TokenPermission[],
       accountId: row.account_id,
+      passthroughRules: row.passthrough_rules,
       generation: row.generation,
       prefix: row.prefix,
       createdAt: timeOf(row.created_s),

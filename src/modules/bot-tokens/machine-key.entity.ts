@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ProofMode, ServiceScope } from '../../common/access/principal.js';
+import type { IdentityForm, ProofMode, ServiceScope } from '../../common/access/principal.js';
 import type { LinkPlatform } from '../../common/platforms.js';
 import type { MachineKeyKind } from './machine-key.types.js';
 
@@ -8,6 +8,7 @@ import type { MachineKeyKind } from './machine-key.types.js';
 @Index('machine_keys_created_by_idx', ['createdBy'])
 @Check('machine_keys_kind_known', `kind IN ('service', 'system')`)
 @Check('machine_keys_proof_known', `proof IN ('none', 'code', 'platform')`)
+@Check('machine_keys_identity_form_known', `identity_form IN ('any', 'platform')`)
 @Check('machine_keys_service_has_scopes', `(kind = 'service') = (cardinality(scopes) > 0)`)
 export class MachineKeyEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'machine_keys_pkey' })
@@ -28,6 +29,10 @@ export class MachineKeyEntity {
 
   @Column({ type: 'text', default: 'none' })
   readonly proof!: ProofMode;
+
+  /** How its service may name the people it speaks for. */
+  @Column({ type: 'text', name: 'identity_form', default: 'any' })
+  readonly identityForm!: IdentityForm;
 
   @Column({ type: 'timestamptz', name: 'expires_at', nullable: true })
   readonly expiresAt!: Date | null;

@@ -1,4 +1,4 @@
-import type { ProofMode, ServiceScope } from '../../common/access/principal.js';
+import type { IdentityForm, ProofMode, ServiceScope } from '../../common/access/principal.js';
 import type { LinkPlatform } from '../../common/platforms.js';
 
 export type MachineKeyKind = 'service' | 'system';
@@ -10,6 +10,7 @@ export interface NewMachineKey {
   /** null = every platform. */
   readonly platforms: readonly LinkPlatform[] | null;
   readonly proof: ProofMode;
+  readonly identityForm: IdentityForm;
   readonly expiresAt: Date | null;
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThan, type Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
-import type { ProofMode, ServiceScope } from '../../common/access/principal.js';
+import { newId } from '../../common/new-id.js';
+import type { IdentityForm, ProofMode, ServiceScope } from '../../common/access/principal.js';
 import type { LinkPlatform } from '../../common/platforms.js';
 import { LookupStatements } from '../../database/lookup-statements.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
@@ -17,7 +17,11 @@ export interface LiveServiceKey {
   readonly scopes: readonly ServiceScope[];
   readonly platforms: readonly LinkPlatform[] | null;
   readonly proof: ProofMode;
+  readonly identityForm: IdentityForm;
 }
+
+/** A live system key, as the guard needs it. */
+export type LiveSystemKey = Pick<LiveServiceKey, 'id' | 'name'>;
 
 @Injectable()
 export class MachineKeysRepository {
@@ -31,16 +35,28 @@ export class MachineKeysRepository {
   async findLiveServiceKeys(hashes: readonly Buffer[]): Promise<(LiveServiceKey | null)[]> {
     const rows = await this.lookups.rows<LiveServiceKey & { place: string }>(
       'live service keys',
-      `SELECT asked.place, k.id, k.name, k.scopes, k.platforms, k.proof
+      `SELECT asked.place, k.id, k.name, k.scopes, k.platforms, k.proof, k.identity_form AS "identityForm"
        FROM unnest($1::bytea[]) WITH ORDINALITY AS asked (hash, place)
        JOIN machine_key_secrets s ON s.secret_hash = asked.hash AND (s.valid_until IS NULL OR s.valid_until > now())
        JOIN machine_keys k ON k.id = s.key_id
        WHERE k.kind = 'service' AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
       [hashes],
     );
-    const found = new Array<LiveServiceKey | null>(hashes.length).fill(null);
-    for (const { place, ...key } of rows) found[Number(place) - 1] = key;
-    return found;
+    return inOrderAsked(rows, hashes.length);
+  }
+
+  /** The live system key of each hash, or null, in one statement over two primary keys. */
+  async findLiveSystemKeys(hashes: readonly Buffer[]): Promise<(LiveSystemKey | null)[]> {
+    const rows = await this.lookups.rows<LiveSystemKey & { place: string }>(
+      'live system keys',
+      `SELECT asked.place, k.id, k.name
+       FROM unnest($1::bytea[]) WITH ORDINALITY AS asked (hash, place)
+       JOIN machine_key_secrets s ON s.secret_hash = asked.hash AND (s.valid_until IS NULL OR s.valid_until > now())
+       JOIN machine_keys k ON k.id = s.key_id
+       WHERE k.kind = 'system' AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+      [hashes],
+    );
+    return inOrderAsked(rows, hashes.length);
   }
 
   /** Is there any service key that could be accepted? */
@@ -53,7 +69,7 @@ export class MachineKeysRepository {
   }
 
   async add(key: NewMachineKey, createdBy: string, tx: Tx): Promise<string> {
-    const id = uuidv7();
+    const id = newId();
     const { scopes, platforms, ...rest } = key;
     await within(this.keys, tx).insert({
       ...rest,
@@ -121,4 +137,11 @@ export class MachineKeysRepository {
     const current = await secrets.findOneByOrFail({ keyId: key.id, validUntil: IsNull() });
     return { ...key, keyPrefix: current.prefix };
   }
+}
+
+/** `place` counts from 1, as PostgreSQL's WITH ORDINALITY does; null where nothing was found. */
+function inOrderAsked<Key>(rows: readonly (Key & { place: string })[], asked: number): (Key | null)[] {
+  const found = new Array<Key | null>(asked).fill(null);
+  for (const row of rows) found[Number(row.place) - 1] = row;
+  return found;
 }

@@ -56,13 +56,14 @@ export class ServiceKeyCheck {
   }
 }
 
-const principalOf = ({ id, name, scopes, platforms, proof }: LiveServiceKey): ServicePrincipal => ({
+const principalOf = ({ id, name, scopes, platforms, proof, identityForm }: LiveServiceKey): ServicePrincipal => ({
   kind: 'service',
   keyId: id,
   name,
   scopes,
   platforms,
   proof,
+  identityForm,
 });
 
 const unlimited = (name: string): ServicePrincipal => ({
@@ -72,6 +73,7 @@ const unlimited = (name: string): ServicePrincipal => ({
   scopes: SERVICE_SCOPES,
   platforms: null,
   proof: PROOF_MODES[0],
+  identityForm: 'any',
 });
 
 /** The service that holds PLATFORM_BOT_API_KEY. */

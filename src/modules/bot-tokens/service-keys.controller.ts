@@ -4,6 +4,7 @@ import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, type HumanCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { PageQuery } from '../../common/paging/page.js';
+import { AppConfig } from '../../config/app-config.js';
 import { Once, type IdempotentCall } from '../idempotency/index.js';
 import { IssuedServiceKeyDto, ServiceKeyPageDto } from './dto/machine-key-answer.dto.js';
 import { IssueServiceKeyDto, KeyIdParam, RotateKeyDto } from './dto/machine-key.dto.js';
@@ -12,7 +13,10 @@ import { MachineKeysService } from './machine-keys.service.js';
 @ApiTags('Admin')
 @Controller('v1/admin/service-keys')
 export class ServiceKeysController {
-  constructor(private readonly keys: MachineKeysService) {}
+  constructor(
+    private readonly keys: MachineKeysService,
+    private readonly config: AppConfig,
+  ) {}
 
   @Post()
   @Access({ kind: 'system_admin' })
@@ -28,7 +32,8 @@ export class ServiceKeysController {
     @CallerOf() caller: HumanCaller,
     @Once() call: IdempotentCall | null,
   ): Promise<IssuedServiceKeyDto> {
-    return IssuedServiceKeyDto.issued(await this.keys.issue(body.toKey(), caller, call));
+    const key = body.toKey(this.config.production ? 'platform' : 'any');
+    return IssuedServiceKeyDto.issued(await this.keys.issue(key, caller, call));
   }
 
   @Get()

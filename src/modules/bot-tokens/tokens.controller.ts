@@ -1,9 +1,11 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
-import { CallerOf, type Caller } from '../../common/access/caller.js';
+import { CallerOf, callerOf, type Caller } from '../../common/access/caller.js';
 import { OpenedRoutes } from '../../common/access/opened-routes.js';
 import { Answers } from '../../common/http/answers.decorator.js';
+import { Direct } from '../../common/http/direct-route.js';
 import { Once, type IdempotentCall } from '../idempotency/index.js';
 import type { TokenPrincipal } from './api-token.types.js';
 import { IssuedApiTokenDto, SelfTokenDto } from './dto/api-token-answer.dto.js';
@@ -31,10 +33,11 @@ export class TokensController {
   }
 
   @Get('tokens/self')
+  @Direct()
   @Access({ kind: 'api_token', token: null })
   @Answers({ summary: 'What this API token is and may do', answer: SelfTokenDto })
-  showSelf(@CallerOf() { principal }: Caller<TokenPrincipal>): SelfTokenDto {
-    return SelfTokenDto.of(principal);
+  showSelf(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    void reply.send(SelfTokenDto.of(callerOf(request).principal as TokenPrincipal));
   }
 
   @Post('tokens/self/rotate')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../common/new-id.js';
 import { managerOf, type Tx } from '../../database/transactions.js';
 import { BotTransferEntity } from './bot-transfer.entity.js';
 import type { BotTransfer } from './bot-users.types.js';
@@ -40,7 +40,7 @@ export class BotTransfersRepository {
     await this.delete(botId, tx);
     await managerOf(tx).query(
       `INSERT INTO bot_transfers (id, bot_id, new_owner_id, expires_at) VALUES ($1, $2, $3, now() + ${LIVES})`,
-      [uuidv7(), botId, newOwnerId],
+      [newId(), botId, newOwnerId],
     );
   }
 

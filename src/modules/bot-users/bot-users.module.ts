@@ -23,5 +23,6 @@ import { BotsController } from './bots.controller.js';
   ],
   controllers: [BotsController, BotTransfersController],
   providers: [BotTransfersRepository, BotViews, BotUsersService, TransferPeople, BotTransfersService],
+  exports: [BotUsersService],
 })
 export class BotUsersModule {}

@@ -40,6 +40,16 @@ export class BotUsersService {
     return this.views.of(await this.bots.requireOwned(ref, caller.principal.userId));
   }
 
+  /**
+   * One of the caller's bots, held against every change until the transaction ends; before any account is locked.
+   *
+   * @throws AppError bot_users_disabled, bot_not_found, bot_not_owned
+   */
+  hold(ref: string, caller: HumanCaller, tx: Tx): Promise<OwnedBot> {
+    this.views.requireEnabled();
+    return this.bots.lockOwned(ref, caller.principal.userId, tx);
+  }
+
   /** @throws AppError bot_not_found, bot_not_owned, bot_username_prefix_required, request_invalid, username_taken */
   change(ref: string, change: BotChange, caller: HumanCaller): Promise<BotView> {
     return this.idempotency.run(null, async (tx) => {

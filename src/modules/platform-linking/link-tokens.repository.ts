@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../common/new-id.js';
 import type { ProofMode } from '../../common/access/principal.js';
 import { managerOf, type Tx } from '../../database/transactions.js';
 import { LinkTokenEntity } from './link-token.entity.js';
@@ -48,7 +48,7 @@ export class LinkTokensRepository {
       `INSERT INTO link_tokens (id, token_hash, platform, platform_user_id, platform_username, channel_id, proof, issued_by, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(mins => $9)) RETURNING expires_at AS "expiresAt"`,
       [
-        uuidv7(),
+        newId(),
         issue.tokenHash,
         issue.platform,
         issue.platformUserId,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../common/new-id.js';
 import type { ProofMode } from '../../common/access/principal.js';
 import { LookupStatements } from '../../database/lookup-statements.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
@@ -47,9 +47,22 @@ export class PlatformLinksRepository {
     const [row] = await managerOf(tx).query<{ id: string }[]>(
       `INSERT INTO platform_links (id, platform, platform_user_id, platform_username, user_id, link_token_id, proof)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT ON CONSTRAINT platform_links_identity_key DO NOTHING RETURNING id`,
-      [uuidv7(), link.platform, link.platformUserId, link.platformUsername, link.userId, link.linkTokenId, link.proof],
+      [newId(), link.platform, link.platformUserId, link.platformUsername, link.userId, link.linkTokenId, link.proof],
     );
     return row?.id ?? null;
+  }
+
+  /** Has each person a link on one of these platforms (null = on any)? */
+  async findLinked(questions: readonly { userId: string; platforms: readonly string[] | null }[]): Promise<boolean[]> {
+    const rows = await this.lookups.rows<{ place: string }>(
+      'people with links',
+      `SELECT asked.place FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS asked (user_id, platforms, place)
+       WHERE EXISTS (SELECT FROM platform_links l WHERE l.user_id = asked.user_id
+         AND (asked.platforms IS NULL OR l.platform = ANY(string_to_array(asked.platforms, ','))))`,
+      [questions.map(({ userId }) => userId), questions.map(({ platforms }) => platforms?.join(',') ?? null)],
+    );
+    const linked = new Set(rows.map(({ place }) => Number(place)));
+    return questions.map((_, place) => linked.has(place + 1));
   }
 
   /** Newest first. */

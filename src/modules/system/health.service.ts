@@ -1,25 +1,36 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { REDIS } from '../../common/redis/redis.js';
 import { DatabaseHealth } from '../../database/database-health.js';
 import type { HealthDto } from './dto/health.dto.js';
+import { EventLoopWatch } from './event-loop-watch.js';
 
 const DEADLINE_MS = 1_500;
 const MAX_EVENT_LOOP_DELAY_MS = 1_000;
+/** What was longer ago says nothing about now. */
+const RECENT_MS = 10_000;
 
 /** Whether this process can serve: database, migrations, Redis when set, and its own event loop. */
 @Injectable()
-export class HealthService implements OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly loop = monitorEventLoopDelay({ resolution: 50 });
+export class HealthService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly loop = new EventLoopWatch(RECENT_MS);
   private stopping = false;
 
   constructor(
     private readonly database: DatabaseHealth,
     @Inject(REDIS) private readonly redis: Redis | null,
-  ) {
-    this.loop.enable();
+  ) {}
+
+  /** Not before: starting takes its time in one piece, which is no reason not to be asked afterwards. */
+  onApplicationBootstrap(): void {
+    this.loop.start();
   }
 
   /** Balancers are told first, so that they stop sending before the last request is served. */
@@ -28,25 +39,19 @@ export class HealthService implements OnModuleDestroy, BeforeApplicationShutdown
   }
 
   beforeApplicationShutdown(): void {
-    this.loop.disable();
+    this.loop.stop();
   }
 
   async check(): Promise<HealthDto> {
     const checks: Record<string, string> = {
       database: await answerOf(this.database.reachable()),
       migrations: await answerOf(this.database.migrated()),
-      event_loop: this.eventLoop(),
+      event_loop: this.loop.worstMs() > MAX_EVENT_LOOP_DELAY_MS ? 'blocked' : 'ok',
       ...(this.redis ? { redis: await answerOf(this.redis.ping()) } : {}),
       ...(this.stopping ? { process: 'stopping' } : {}),
     };
     const healthy = Object.values(checks).every((answer) => answer === 'ok');
     return { status: healthy ? 'ok' : 'unavailable', checks };
-  }
-
-  private eventLoop(): string {
-    const worst = this.loop.max / 1e6;
-    this.loop.reset();
-    return worst > MAX_EVENT_LOOP_DELAY_MS ? 'blocked' : 'ok';
   }
 }
 

@@ -5,12 +5,16 @@ import { CATALOGUE, ERROR_CODES } from '../../common/errors/catalogue.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { AppConfig } from '../../config/app-config.js';
 import { CatalogueEntryDto, InfoDto } from './dto/info.dto.js';
+import { MissingKeys } from './missing-keys.service.js';
 import { VERSION } from './version.js';
 
 @ApiTags('System')
 @Controller('v1')
 export class InfoController {
-  constructor(private readonly config: AppConfig) {}
+  constructor(
+    private readonly config: AppConfig,
+    private readonly keys: MissingKeys,
+  ) {}
 
   @Get('info')
   @Access({ kind: 'public' })
@@ -22,6 +26,7 @@ export class InfoController {
       version: VERSION,
       registration_enabled: settings.REGISTRATION_ENABLED,
       bot_users_enabled: settings.BOT_USERS_ENABLED,
+      missing_encryption_keys: [...this.keys.ids()],
       sign_in: { password: true, oidc: settings.OIDC_ISSUER !== null, ldap: settings.LDAP_URL !== null },
     };
   }

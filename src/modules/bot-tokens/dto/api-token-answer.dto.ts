@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { PassthroughRule } from '../../../common/access/passthrough-rules.js';
 import type { TokenPermission } from '../../../common/access/token-permissions.js';
 import { groupsOf } from '../api-token.rules.js';
 import type { ApiTokenView, IssuedApiToken, TokenPrincipal } from '../api-token.types.js';
+import { PassthroughRuleDto } from './passthrough-rule.dto.js';
 import { PERMISSIONS_SCHEMA } from './api-token.dto.js';
 
 const TIME_OR_NULL = { type: String, format: 'date-time', nullable: true } as const;
@@ -12,6 +14,7 @@ interface Described {
   readonly prefix: string;
   readonly generation: number;
   readonly accountId: string | null;
+  readonly passthroughRules: readonly PassthroughRule[] | null;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
 }
@@ -36,6 +39,9 @@ class TokenBaseDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   readonly account_id!: string | null;
 
+  @ApiProperty({ type: [PassthroughRuleDto], nullable: true, description: 'null = everything', example: null })
+  readonly passthrough_rules!: readonly PassthroughRule[] | null;
+
   @ApiProperty({ format: 'date-time', example: '2026-11-20T09:30:00.000Z' })
   readonly created_at!: string;
 
@@ -51,6 +57,7 @@ function baseOf(id: string, token: Described): TokenBaseDto {
     token_prefix: token.prefix,
     generation: token.generation,
     account_id: token.accountId,
+    passthrough_rules: token.passthroughRules,
     created_at: token.createdAt.toISOString(),
     expires_at: token.expiresAt?.toISOString() ?? null,
   };

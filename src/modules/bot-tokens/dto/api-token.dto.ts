@@ -1,3 +1,4 @@
+import { Type } from 'class-transformer';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -11,11 +12,13 @@ import {
   IsUUID,
   Length,
   Matches,
+  ValidateNested,
 } from 'class-validator';
 import { requestInvalid } from '../../../common/errors/request.errors.js';
 import { readScopes, TITLE_MAX_LENGTH, type PermissionGroups } from '../api-token.rules.js';
 import type { NewApiToken } from '../api-token.types.js';
 import { IsNetwork } from './is-network.js';
+import { PassthroughRuleDto } from './passthrough-rule.dto.js';
 
 /** `permissions` of bodies and answers. */
 export const PERMISSIONS_SCHEMA = {
@@ -90,6 +93,19 @@ export class CreateApiTokenDto {
   @IsNetwork({ each: true })
   readonly allowed_cidrs?: string[] | null;
 
+  @ApiPropertyOptional({
+    description: 'What it may call on platforms; absent = everything that its permissions open',
+    type: [PassthroughRuleDto],
+    nullable: true,
+    maxItems: 50,
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => PassthroughRuleDto)
+  readonly passthrough_rules?: PassthroughRuleDto[] | null;
+
   /** @throws AppError request_invalid, for a permission that does not exist */
   toToken(): NewApiToken {
     const read = readScopes(this.permissions);
@@ -99,6 +115,7 @@ export class CreateApiTokenDto {
       scopes: read.scopes,
       accountId: this.account_id?.toLowerCase() ?? null,
       allowedCidrs: this.allowed_cidrs ?? null,
+      passthroughRules: this.passthrough_rules?.map((rule) => ({ ...rule })) ?? null,
       expiresAt: this.expires_at ? new Date(this.expires_at) : null,
     };
   }

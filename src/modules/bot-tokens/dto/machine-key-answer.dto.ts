@@ -1,5 +1,12 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { PROOF_MODES, SERVICE_SCOPES, type ProofMode, type ServiceScope } from '../../../common/access/principal.js';
+import {
+  IDENTITY_FORMS,
+  PROOF_MODES,
+  SERVICE_SCOPES,
+  type IdentityForm,
+  type ProofMode,
+  type ServiceScope,
+} from '../../../common/access/principal.js';
 import type { Page } from '../../../common/paging/page.js';
 import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
 import type { IssuedMachineKey, MachineKeyView } from '../machine-key.types.js';
@@ -56,8 +63,11 @@ export class ServiceKeyDto extends SystemKeyDto {
   @ApiProperty({ enum: PROOF_MODES, example: 'code' })
   readonly proof!: ProofMode;
 
+  @ApiProperty({ enum: IDENTITY_FORMS, example: 'platform' })
+  readonly identity_form!: IdentityForm;
+
   static override from(key: MachineKeyView): ServiceKeyDto {
-    return { ...SystemKeyDto.from(key), scopes: key.scopes, proof: key.proof };
+    return { ...SystemKeyDto.from(key), scopes: key.scopes, proof: key.proof, identity_form: key.identityForm };
   }
 }
 

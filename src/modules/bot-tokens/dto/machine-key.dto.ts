@@ -13,7 +13,14 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { PROOF_MODES, SERVICE_SCOPES, type ProofMode, type ServiceScope } from '../../../common/access/principal.js';
+import {
+  IDENTITY_FORMS,
+  PROOF_MODES,
+  SERVICE_SCOPES,
+  type IdentityForm,
+  type ProofMode,
+  type ServiceScope,
+} from '../../../common/access/principal.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
 import type { NewMachineKey } from '../machine-key.types.js';
@@ -57,7 +64,7 @@ abstract class IssueKeyDto {
 
 export class IssueSystemKeyDto extends IssueKeyDto {
   toKey(): NewMachineKey {
-    return { kind: 'system', scopes: [], proof: 'none', ...commonOf(this) };
+    return { kind: 'system', scopes: [], proof: 'none', identityForm: 'any', ...commonOf(this) };
   }
 }
 
@@ -78,8 +85,21 @@ export class IssueServiceKeyDto extends IssueKeyDto {
   @IsIn(PROOF_MODES)
   readonly proof?: ProofMode;
 
-  toKey(): NewMachineKey {
-    return { kind: 'service', scopes: this.scopes, proof: this.proof ?? 'none', ...commonOf(this) };
+  @ApiPropertyOptional({
+    description:
+      'How the service may name people in chat: by `platform` and `platform_user_id` alone, or by `user_id` too (`any`). ' +
+      'Absent = `platform` in production, else `any`',
+    enum: IDENTITY_FORMS,
+    example: 'platform',
+  })
+  @IfGiven()
+  @IsIn(IDENTITY_FORMS)
+  readonly identity_form?: IdentityForm;
+
+  /** @param usualForm for a key that says nothing about it */
+  toKey(usualForm: IdentityForm): NewMachineKey {
+    const identityForm = this.identity_form ?? usualForm;
+    return { kind: 'service', scopes: this.scopes, proof: this.proof ?? 'none', identityForm, ...commonOf(this) };
   }
 }
 

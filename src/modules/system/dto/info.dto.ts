@@ -26,6 +26,13 @@ export class InfoDto {
   @ApiProperty({ example: true })
   readonly bot_users_enabled!: boolean;
 
+  @ApiProperty({
+    type: [String],
+    description: 'Ids of encryption keys that stored values need and that are not configured',
+    example: [],
+  })
+  readonly missing_encryption_keys!: string[];
+
   @ApiProperty()
   readonly sign_in!: SignInWaysDto;
 }

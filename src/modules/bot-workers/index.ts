@@ -1,0 +1,1 @@
+export { BotWorkersModule } from './bot-workers.module.js';

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, ActorRule } from '../../common/access/actor.js';
+import type { UserPrincipal } from '../../common/access/principal.js';
+import { AppError } from '../../common/errors/app-error.js';
+import type { BotPlatform } from '../../common/platforms.js';
+import {
+  BotResolution,
+  ConnectionDirectory,
+  type BotConnection,
+  type CredentialState,
+} from '../bot-connections/index.js';
+import { PlatformStandings } from '../providers/index.js';
+import { chooseRule, obstacleOf } from './actor.rules.js';
+import type { ActorLookup, FoundActor } from './actor.types.js';
+import { LookedUpActor } from './looked-up-actor.js';
+import { actingAs } from './on-behalf-of.rules.js';
+import { actorNotConnected, botNotFound } from './passthrough.errors.js';
+
+export interface ActorQuestion {
+  readonly principal: UserPrincipal;
+  /** The account of the request, in which the caller may use actors. */
+  readonly accountId: string;
+  readonly platform: BotPlatform;
+  /** The header's bot, folded, or null. */
+  readonly named: string | null;
+  readonly asBot: boolean;
+}
+
+/** Who acts on a platform. */
+@Injectable()
+export class ActorService {
+  constructor(
+    private readonly directory: ConnectionDirectory,
+    private readonly resolution: BotResolution,
+    private readonly standings: PlatformStandings,
+  ) {}
+
+  /**
+   * Everything that says who acts, and whether, asked at once. A named bot that may not be used is not found.
+   *
+   * @throws AppError bot_not_found
+   */
+  async lookUp(question: ActorQuestion): Promise<ActorLookup> {
+    const { principal, named, asBot, platform, accountId } = question;
+    const { rule, skipped } = chooseRule({ named, asBot, byBot: principal.kind === 'bot' });
+    const [found, standing] = await Promise.all([this.find(rule, question), this.standings.find(platform, accountId)]);
+    return { ...found, platform, rule, skipped, standing };
+  }
+
+  /**
+   * Whether its credential can be used is found out by using it; what is known to be over is refused here.
+   *
+   * @throws AppError actor_not_connected, bot_needs_reauth, bot_disabled, platform_off
+   */
+  require({ platform, rule, connection, state, standing, obstacle }: ActorLookup): Actor {
+    if (!connection) throw obstacle === null ? actorNotConnected(platform) : new AppError(obstacle);
+    const known = obstacle ?? obstacleOf(connection.status, false);
+    if (known !== null) throw new AppError(known);
+    return new LookedUpActor(actorOf(rule, connection), state && { state, standing });
+  }
+
+  private async find(rule: ActorRule, question: ActorQuestion): Promise<FoundActor> {
+    const { principal, accountId, platform, named } = question;
+    switch (rule) {
+      case 'named': {
+        const connection = await this.directory.findUsable(accountId, platform, named ?? '');
+        if (!connection) throw botNotFound();
+        return found(connection);
+      }
+      case 'account_bot':
+        return this.accountBot(accountId, platform);
+      case 'attached_bot': {
+        const connection = await this.directory.ofBotUser(principal.userId, platform);
+        // A connection of another account is nothing to this one.
+        return found(connection?.accountId === accountId ? connection : null);
+      }
+      case 'own_channel':
+        return found(await this.directory.channelOf(accountId, platform));
+    }
+  }
+
+  private async accountBot(accountId: string, platform: BotPlatform): Promise<FoundActor> {
+    const { reason, connection } = await this.resolution.resolve(accountId, platform);
+    const resolved = { connection, state: null };
+    if (connection) return { ...resolved, obstacle: null };
+    if (reason === 'platform_off') return { ...resolved, obstacle: 'platform_off' };
+    if (reason.endsWith('_disabled')) return { ...resolved, obstacle: 'bot_disabled' };
+    return { ...resolved, obstacle: reason.endsWith('_needs_reauth') ? 'bot_needs_reauth' : null };
+  }
+}
+
+const found = (state: CredentialState | null): FoundActor => ({ connection: state, state, obstacle: null });
+
+export function actorOf(rule: ActorRule, connection: BotConnection | CredentialState): Actor {
+  const { platform, id, subjectId, login, scopes } = connection;
+  const table = rule === 'own_channel' ? 'channel_connections' : 'bot_connections';
+  return { platform, rule, connection: { table, id }, subjectId, login, scopes, name: actingAs(platform, login) };
+}

@@ -1,0 +1,45 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { credentialsRejected } from '../../common/access/access.errors.js';
+import { RouteNote } from '../../common/access/route-note.js';
+import { requestOf } from '../../common/http/request-of.js';
+import { ActorForesightGuard } from './actor-foresight.guard.js';
+import { ActorService } from './actor.service.js';
+import { ACTS_AS, type PlatformAct, type ReadAct } from './acts-as.decorator.js';
+import { namedBot } from './named-bot.js';
+
+/**
+ * Answers for the routes that act on a platform (`@ActsAs`), behind the guards that say who calls and what they may do: the header is a
+ * second criterion, never a first one. Whoever it does not find is refused; nobody else acts instead.
+ */
+@Injectable()
+export class OnBehalfOfGuard implements CanActivate {
+  private readonly acts = new RouteNote<ReadAct>(ACTS_AS);
+
+  constructor(
+    private readonly actors: ActorService,
+    private readonly foresight: ActorForesightGuard,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const read = this.acts.of(context);
+    if (!read) return true;
+    const request = requestOf(context);
+    const act = read(request);
+    if (act === null) return true;
+    const [, reply] = context.getArgs<[FastifyRequest, FastifyReply]>();
+    return this.find(act, request, reply);
+  }
+
+  private async find({ platform, asBot }: PlatformAct, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const { principal, membership } = request;
+    if (!membership || (principal?.kind !== 'human' && principal?.kind !== 'bot')) throw credentialsRejected();
+    const { accountId } = membership;
+    const lookup =
+      this.foresight.begunFor(request, accountId) ??
+      this.actors.lookUp({ principal, accountId, platform, named: namedBot(request.raw.rawHeaders), asBot });
+    request.actor = this.actors.require(await lookup);
+    reply.header('x-acting-as', request.actor.name);
+    return true;
+  }
+}

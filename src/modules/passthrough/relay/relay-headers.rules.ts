@@ -1,0 +1,113 @@
+/** Names and values in turn, as Node and undici hold raw headers. */
+export type RawHeaders = readonly string[];
+
+/** What a caller may tell the platform (lower case); everything else stays here. */
+const TOLD = new Set([
+  'accept',
+  'accept-language',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'idempotency-key',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+  'range',
+  'user-agent',
+  'x-idempotency-key',
+]);
+
+/** They describe a body, and are left out when none is sent. */
+const OF_BODY = new Set(['content-encoding', 'content-length', 'content-type']);
+
+/** Headers that could mean something else when they came twice. */
+const SINGLE = new Set(['content-length', 'content-type', 'content-encoding', 'range', 'if-range']);
+
+/** RFC 9110 section 7.6.1, and what else is between two neighbours only. */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authentication-info',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/**
+ * What an answer keeps for itself: rules of the platform's origin for browsers, which are not ours; what would sign a client in or out; and
+ * the names that this program's own answers use.
+ */
+const KEPT = new Set([
+  ...HOP_BY_HOP,
+  'alt-svc',
+  'clear-site-data',
+  'expect-ct',
+  'idempotency-replayed',
+  'nel',
+  'origin-agent-cluster',
+  'origin-trial',
+  'public-key-pins',
+  'refresh',
+  'report-to',
+  'reporting-endpoints',
+  'server',
+  'server-timing',
+  'service-worker-allowed',
+  'set-cookie',
+  'set-cookie2',
+  'sourcemap',
+  'strict-transport-security',
+  'via',
+  'www-authenticate',
+  'x-acting-as',
+  'x-powered-by',
+  'x-sourcemap',
+]);
+
+/** Families of the same: CORS, policies for browsers, and what proxies in front of the platform write for themselves. */
+const KEPT_FAMILIES =
+  /^(?:access-control-|cf-|content-security-policy|cross-origin-|permissions-policy|x-amz-|x-envoy-)/;
+
+/** What a request header list says, or null when a header that must be single came twice. */
+export function requestHeaders(
+  raw: RawHeaders,
+  ours: Readonly<Record<string, string>>,
+  hasBody: boolean,
+): Record<string, string> | null {
+  const hidden = namedByConnection(raw);
+  const told: Record<string, string> = {};
+  for (const [name, value] of pairs(raw)) {
+    if (!TOLD.has(name) || hidden.has(name) || (!hasBody && OF_BODY.has(name))) continue;
+    const known = told[name];
+    if (known !== undefined && SINGLE.has(name)) return null;
+    told[name] = known === undefined ? value : `${known}, ${value}`;
+  }
+  // Ours come last, so that nothing a caller sends can stand in their place.
+  for (const [name, value] of Object.entries(ours)) told[name.toLowerCase()] = value;
+  return told;
+}
+
+/** What of the platform's answer goes back; repeated headers stay repeated. */
+export function answerHeaders(raw: RawHeaders): [name: string, value: string][] {
+  const hidden = namedByConnection(raw);
+  return [...pairs(raw)].filter(([name]) => !KEPT.has(name) && !hidden.has(name) && !KEPT_FAMILIES.test(name));
+}
+
+function* pairs(raw: RawHeaders): Generator<[name: string, value: string]> {
+  for (let i = 0; i + 1 < raw.length; i += 2) yield [(raw[i] ?? '').toLowerCase(), raw[i + 1] ?? ''];
+}
+
+/** `Connection` may name any header as being meant for this neighbour only. */
+function namedByConnection(raw: RawHeaders): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const [name, value] of pairs(raw)) {
+    if (name === 'connection') for (const one of value.split(',')) named.add(one.trim().toLowerCase());
+  }
+  return named;
+}
