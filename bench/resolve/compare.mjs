@@ -40,22 +40,21 @@ export async function compare(context) {
   return { clean: isClean(summaries), figures: { summaries, ratios } };
 }
 
-/** Which pool size suits a bare server depends on the machine: it gets the better of two. */
+/** Which pool size suits a bare server depends on the machine: it gets the best of all. */
 async function bestPeer(context, name, url) {
   const { generator, options } = context;
-  const sizes = options.pool === undefined ? poolSizes : [options.pool];
   let best;
-  for (const size of sizes) {
+  for (const size of options.pool === undefined ? poolSizes : [options.pool]) {
     const child = context.owned(await startPeer(name, url, size));
-    if (sizes.length === 1) return { name: `${name} (pool ${size})`, child };
+    const label = `${name} (pool ${size})`;
     const entry = { name, child, key: '', links: options.links };
     const trial = await playOne(generator, entry, { ...options, warmup: 2, seconds: 3 });
-    console.log(`${name} with a pool of ${size}: ${trial.throughput.toFixed(0)} req/s`);
+    console.log(`${label}: ${trial.throughput.toFixed(0)} req/s`);
     if (best && best.throughput >= trial.throughput) {
       await child.stop();
     } else {
       await best?.child.stop();
-      best = { name: `${name} (pool ${size})`, child, throughput: trial.throughput };
+      best = { name: label, child, throughput: trial.throughput };
     }
   }
   return best;

@@ -10,6 +10,7 @@ import { DemoFailure } from './expect.mjs';
 const REPOSITORY = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const START_TIMEOUT_MS = 90_000;
 const STOP_TIMEOUT_MS = 30_000;
+const OWN_ENVIRONMENT = { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0' };
 
 /**
  * The program the demo talks to: the one at UNDERSTUDY_URL, or one of its own that keeps everything in a temporary folder.
@@ -44,7 +45,12 @@ function running(url) {
   return { url, admin: { login, password }, ours: false, stop: () => Promise.resolve() };
 }
 
-async function startOwn() {
+/**
+ * A program of its own, of the sources as they are now. It keeps everything in a temporary folder, and ends with us.
+ *
+ * @param {Record<string, string>} env what it is told beside that
+ */
+export async function startOwn(env = {}) {
   build();
   const folder = mkdtempSync(join(tmpdir(), 'understudy-demo-'));
   const password = randomBytes(18).toString('base64url');
@@ -53,7 +59,7 @@ async function startOwn() {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: Ctrl-C reaches the demo, which then stops the program in good order.
     detached: true,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: folder, ADMIN_PASSWORD: password },
+    env: { ...OWN_ENVIRONMENT, DATA_DIR: folder, ADMIN_PASSWORD: password, ...env },
   });
   const stop = once(() => end(child, folder));
   stopOnSignals(stop);

@@ -10,7 +10,9 @@ import { connect } from 'node:net';
 export class Connection {
   #question;
   #asked = 0;
-  #pending = '';
+  #head = '';
+  #body = '';
+  #expected = -1;
   #stopped = false;
   #waiting = false;
   #next;
@@ -54,22 +56,36 @@ export class Connection {
 
   /** @param {string} chunk */
   #receive(chunk) {
-    this.#pending = this.#pending === '' ? chunk : this.#pending + chunk;
-    const headEnd = this.#pending.indexOf('\r\n\r\n');
-    if (headEnd < 0) return;
-    const head = this.#pending.slice(0, headEnd);
-    const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
-    if (length === undefined) return this.#fail(`no Content-Length: ${head}`);
-    const end = headEnd + 4 + Number(length);
-    if (this.#pending.length < end) return;
-    if (this.#pending.length > end) return this.#fail('more than one answer to one request');
-    this.#answered(head, this.#pending.slice(headEnd + 4));
+    // Once the head is known only the length is looked at: a large body would otherwise be searched with each of its pieces.
+    if (this.#expected >= 0) this.#body += chunk;
+    else if (!this.#begin(this.#head + chunk)) return;
+    if (this.#body.length < this.#expected) return;
+    if (this.#body.length > this.#expected) return this.#fail('more than one answer to one request');
+    this.#answered(this.#head, this.#body);
+  }
+
+  /** @param {string} text everything so far @returns {boolean} is the head complete? */
+  #begin(text) {
+    this.#head = text;
+    const headEnd = text.indexOf('\r\n\r\n');
+    if (headEnd < 0) return false;
+    this.#head = text.slice(0, headEnd);
+    const length = /\r\ncontent-length: *(\d+)/i.exec(this.#head)?.[1];
+    if (length === undefined) {
+      this.#fail(`no Content-Length: ${this.#head}`);
+      return false;
+    }
+    this.#expected = Number(length);
+    this.#body = text.slice(headEnd + 4);
+    return true;
   }
 
   /** @param {string} head @param {string} body */
   #answered(head, body) {
     this.recorder.latency(performance.now() - this.#asked);
-    this.#pending = '';
+    this.#head = '';
+    this.#body = '';
+    this.#expected = -1;
     this.#waiting = false;
     if (!head.startsWith('HTTP/1.1 200 ')) {
       this.recorder.complain('failed', `${head.split('\r\n', 1)[0]} ${body}`);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Child } from './child.mjs';
 
+/** One for all programs of a run: a database knows its key. */
+const encryptionKeys = `bench:${randomBytes(32).toString('base64')}`;
 const admin = { login: 'bench-admin@example.com', password: randomBytes(18).toString('base64url') };
 
 /**
@@ -15,6 +17,7 @@ export function startUnderstudy(name, options, databaseUrl) {
     DATABASE_URL: databaseUrl,
     ADMIN_EMAIL: admin.login,
     ADMIN_PASSWORD: admin.password,
+    ENCRYPTION_KEYS: encryptionKeys,
     ...options.env,
   });
 }
@@ -27,7 +30,7 @@ export function startUnderstudy(name, options, databaseUrl) {
  */
 export async function createKey(child) {
   const { access_token: token } = await post(child, '/v1/auth/login', admin, 200);
-  const wanted = { name: 'bench', scopes: ['linking'] };
+  const wanted = { name: 'bench', scopes: ['linking', 'chat'] };
   const { key } = await post(child, '/v1/admin/service-keys', wanted, 201, token);
   return key;
 }
