@@ -1,0 +1,2 @@
+export { BotPage } from './bot-page';
+export { BotsPage } from './bots-page';
