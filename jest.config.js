@@ -1,6 +1,10 @@
 'use strict';
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { temporaryFolder } = require('./test/support/servers/temporary-folder.cjs');
+
+// Of this process and all that it starts.
+process.env.TMPDIR = temporaryFolder();
 
 /** The build's own transform. What the build leaves out (`exclude`) are the tests, which are wanted here. */
 const { $schema, exclude, ...swc } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
@@ -11,7 +15,8 @@ const shared = {
   // As the first line of main.ts does.
   setupFiles: ['reflect-metadata'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  // Of ten modules that a test loads, eight are of packages: JavaScript.
+  moduleFileExtensions: ['js', 'ts', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
 };
@@ -32,11 +37,19 @@ const project = (displayName, base = withServers) => ({
 module.exports = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    project('assistants', shared),
+    {
+      ...shared,
+      displayName: 'clients',
+      testMatch: ['<rootDir>/packages/client/test/**/*.test.ts', '<rootDir>/test/clients/**/*.test.ts'],
+    },
     project('db'),
     project('http'),
     project('architecture'),
     project('faults'),
+    project('browser'),
   ],
-  maxWorkers: 2,
-  testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/servers/long-first.cjs',
+  maxWorkers: 3,
+  testTimeout: 90_000,
 };

@@ -1,12 +1,16 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GraphQLModule, GraphQLSchemaHost, Query, Resolver } from '@nestjs/graphql';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { graphql } from 'graphql';
 import { DeclaredAccessGuard } from '../../src/common/access/declared-access.guard.js';
 import { createHttpAdapter } from '../../src/common/http/http-adapter.js';
 import { createLogger } from '../../src/common/logging/logger.js';
 import { AllowedMethods } from '../../src/common/http/allowed-methods.js';
 import { ProblemFilter } from '../../src/common/http/problem.filter.js';
-import { declaredRoutes, policyLine, type DeclaredRoute } from './declared-routes.js';
+import { CONSOLE_PATHS } from '../../src/console/serve-console.js';
+import { SchemaDriver } from '../../src/modules/graphql/schema.driver.js';
+import { declaredFields, declaredRoutes, policyLine, schemaFields, type DeclaredRoute } from './declared-routes.js';
 import { previewApp, type PreviewApp } from './preview-app.js';
 
 /** Whoever adds a line here opens a door to everybody. */
@@ -19,7 +23,11 @@ const OPEN_TO_EVERYBODY = [
   'GET /v1/auth/oidc/callback',
   'GET /v1/errors',
   'GET /v1/info',
+  'GET /v1/oauth/:platform/:kind/callback',
   'GET /v1/permissions',
+  'GET /v1/providers/enabled',
+  // Each of its fields has a policy of its own, see the next snapshot.
+  'POST /graphql',
   'POST /v1/auth/login',
   'POST /v1/auth/refresh',
   'POST /v1/auth/register',
@@ -29,17 +37,24 @@ const OPEN_TO_EVERYBODY = [
 describe('who may call what', () => {
   let preview: PreviewApp;
   let routes: DeclaredRoute[];
+  let fields: DeclaredRoute[];
   beforeAll(async () => {
     preview = await previewApp();
     routes = declaredRoutes(preview.app);
+    fields = declaredFields(preview.app);
   });
 
   it('is what was reviewed, for every route', () => {
     expect(`\n${routes.map(policyLine).join('\n')}\n`).toMatchSnapshot();
   });
 
-  it('is declared for every route', () => {
-    expect(routes.filter(({ policy }) => !policy).map(policyLine)).toEqual([]);
+  it('is what was reviewed, for every field of GraphQL', () => {
+    expect(`\n${fields.map(policyLine).join('\n')}\n`).toMatchSnapshot();
+    expect(fields.map(({ path }) => path).sort()).toEqual(schemaFields(preview.app));
+  });
+
+  it('is declared for every route and field', () => {
+    expect([...routes, ...fields].filter(({ policy }) => !policy).map(policyLine)).toEqual([]);
   });
 
   it('lets everybody in at these routes only', () => {
@@ -49,9 +64,12 @@ describe('who may call what', () => {
     expect(open.sort()).toEqual(OPEN_TO_EVERYBODY);
   });
 
-  it('guards everything that is served, but the documentation', () => {
+  it('guards everything that is served, but the documentation and the files of the console', () => {
     const guarded = new Set(routes.map(({ method, path }) => `${method} ${path}`));
-    const others = preview.routes.filter((route) => !guarded.has(route) && !route.startsWith('GET /docs'));
+    const files = new Set(CONSOLE_PATHS.map((path) => `GET ${path}`));
+    const others = preview.routes.filter(
+      (route) => !guarded.has(route) && !files.has(route) && !/^GET \/(docs|assets\/)/.test(route),
+    );
     expect(others).toEqual([]);
   });
 });
@@ -79,6 +97,34 @@ describe('a route whose access nobody declared', () => {
     const answer = await app.inject({ method: 'GET', url: '/forgotten' });
     expect(answer.statusCode).toBe(403);
     expect(answer.json()).toMatchObject({ code: 'access_undeclared' });
+    await app.close();
+  });
+});
+
+@Resolver()
+class ForgottenResolver {
+  @Query(() => String)
+  secret(): string {
+    return 'secret';
+  }
+}
+
+@Module({
+  imports: [GraphQLModule.forRoot({ driver: SchemaDriver, autoSchemaFile: true })],
+  providers: [ForgottenResolver, { provide: APP_GUARD, useClass: DeclaredAccessGuard }],
+})
+class ForgottenFieldModule {}
+
+describe('a field of GraphQL whose access nobody declared', () => {
+  it('is refused', async () => {
+    const app = await NestFactory.create<NestFastifyApplication>(ForgottenFieldModule, new FastifyAdapter(), {
+      logger: false,
+    });
+    await app.init();
+    const { schema } = app.get(GraphQLSchemaHost);
+    const { data, errors } = await graphql({ schema, source: '{ secret }', contextValue: { request: {}, reply: {} } });
+    expect(data).toBeNull();
+    expect(errors?.map(({ originalError }) => originalError)).toMatchObject([{ code: 'access_undeclared' }]);
     await app.close();
   });
 });

@@ -2,7 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 
 const MAX_LINES = 300;
 
-const sources = ['src', 'migrations', 'test', 'bench'].flatMap((folder) => globSync(`${folder}/**/*.{ts,cjs,mjs}`));
+const sources = ['src', 'migrations', 'test', 'bench', 'packages/*/src', 'packages/*/test'].flatMap((folder) =>
+  globSync(`${folder}/**/*.{ts,cjs,mjs}`),
+);
 
 interface Package {
   readonly dependencies: Record<string, string>;
@@ -14,7 +16,8 @@ const { dependencies, devDependencies, scripts } = JSON.parse(readFileSync('pack
 
 describe('the files', () => {
   it('are short enough to be read at once', () => {
-    const long = sources.filter((path) => readFileSync(path, 'utf8').split('\n').length > MAX_LINES);
+    const written = sources.filter((path) => !path.includes('/generated/'));
+    const long = written.filter((path) => readFileSync(path, 'utf8').split('\n').length > MAX_LINES);
     expect(long).toEqual([]);
   });
 
@@ -26,7 +29,7 @@ describe('the files', () => {
 describe('package.json', () => {
   it('holds every package to a major version', () => {
     const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-      ([, range]) => !/^[\^~]?\d+\.\d+\.\d+/.test(range),
+      ([, range]) => !/^(?:npm:[^@]+@)?[\^~]?\d+\.\d+\.\d+/.test(range),
     );
     expect(loose).toEqual([]);
   });

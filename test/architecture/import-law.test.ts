@@ -33,7 +33,7 @@ const told = ({ summary }: Report): string[] =>
 
 describe('the import law', () => {
   it('holds for the whole program', async () => {
-    const report = await cruise(process.cwd(), 'src', 'migrations', 'test');
+    const report = await cruise(process.cwd(), 'src', 'migrations', 'test', 'web/src');
     expect(told(report)).toEqual([]);
     expect(report.summary.totalCruised).toBeGreaterThan(100);
   });
@@ -99,6 +99,18 @@ const BREACHES: readonly (readonly [string, string, string, string])[] = [
     `import { DataSource } from 'typeorm'; new DataSource();`,
     'migrations-import-types',
   ],
+  [
+    'a module, from what hands out files',
+    'console/w.ts',
+    `import '../modules/users/index.js';`,
+    'console-hands-out-files',
+  ],
+  ['the program, from the console', '../web/src/api/a.ts', `import '../../../src/common/m.js';`, 'console-apart'],
+  ['the console, from the program', 'common/x.ts', `import '../../web/src/api/a.js';`, 'program-apart'],
+  ['a page, from what calls the API', '../web/src/api/b.ts', `import '../pages/links/index.js';`, 'web-api'],
+  ['a page, from a part of pages', '../web/src/ui/c.ts', `import '../pages/links/index.js';`, 'web-ui'],
+  ['another page by its inside', '../web/src/pages/bots/d.ts', `import '../links/row.js';`, 'web-page-door'],
+  ['a page by its inside', '../web/src/app/e.ts', `import '../pages/links/row.js';`, 'web-page-door-from-outside'],
   ['each other', 'common/r.ts', `import './s.js';`, 'no-cycles'],
   ['nothing, and by nothing', 'common/t.ts', `export const lonely = 1;`, 'no-orphans'],
   ['a tool for developers', 'common/u.ts', `import 'fast-check';`, 'declared-packages'],
@@ -111,6 +123,8 @@ const VICTIMS: Readonly<Record<string, string>> = {
   'modules/users/users.repository.ts': `import 'typeorm';`,
   'modules/users/user.entity.ts': `import 'typeorm'; export interface X {}`,
   'modules/auth/index.ts': `import 'uuid';`,
+  '../web/src/pages/links/index.tsx': `import './row.js';`,
+  '../web/src/pages/links/row.ts': `import 'uuid';`,
   'common/s.ts': `import './r.js';`,
 };
 
@@ -123,7 +137,7 @@ describe('a breach of the import law is noticed', () => {
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
     for (const [path, text] of Object.entries(VICTIMS)) plant(folder, path, text);
     for (const [, path, text] of BREACHES) plant(folder, path, text);
-    found = told(await cruise(folder, 'src', 'migrations'));
+    found = told(await cruise(folder, 'src', 'migrations', 'web/src'));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

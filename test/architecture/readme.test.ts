@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PATH_REWRITES } from '../../src/common/http/path-rewrites.js';
 import '../../src/config/settings.js';
-import { describedVariables } from '../../src/config/variable.js';
+import { listedVariables } from '../../src/config/variable.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const readme = read('README.md');
@@ -28,8 +28,8 @@ function tableBelow(heading: string): string[][] {
 
 describe('the README', () => {
   it('names every variable, its default and its meaning, as npm run config does', () => {
-    const described = describedVariables().map(({ name, default: fallback, meaning }) => [
-      name,
+    const described = listedVariables().map(({ listedAs, default: fallback, meaning }) => [
+      listedAs,
       fallback ?? 'unset',
       meaning,
     ]);
@@ -67,7 +67,7 @@ describe('the documents', () => {
 
   it('cite tests that exist, by file and by name', () => {
     const cited = documents.flatMap((path) => [
-      ...read(path).matchAll(/`((?:test|src)\/[\w./-]+\.(?:test|spec)\.ts)`(?:: ((?:"[^"]+"(?:, )?)+))?/g),
+      ...read(path).matchAll(/`((?:test|src|packages)\/[\w./-]+\.(?:test|spec)\.ts)`(?:: ((?:"[^"]+"(?:, )?)+))?/g),
     ]);
     const missing = cited.filter(([, file = '', names = '']) => !cites(file, names));
     expect(missing.map(([citation]) => citation)).toEqual([]);

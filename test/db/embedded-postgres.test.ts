@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { urlOfRunning } from '../../src/database/embedded/index.js';
 import { EmbeddedBench, isAlive, postmasterPid, query, until } from '../support/embedded-bench.js';
 
 const ADDRESS = /^postgres:\/\/understudy:[\w-]{32}@127\.0\.0\.1:\d+\/understudy$/;
@@ -46,6 +47,15 @@ describe('the embedded PostgreSQL', () => {
     await postgres.stop();
     expect(isAlive(pid)).toBe(false);
     expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'postgres-password']);
+  });
+
+  it('is found by a tool while it runs, and only then', async () => {
+    const dataDir = bench.folder();
+    expect(await urlOfRunning(dataDir)).toBeNull();
+    const postgres = await bench.start(dataDir);
+    expect(await urlOfRunning(dataDir)).toBe(postgres.url);
+    await postgres.stop();
+    expect(await urlOfRunning(dataDir)).toBeNull();
   });
 
   it('keeps our secrets out of the environment of its processes', async () => {

@@ -101,6 +101,6 @@ describe('linking, while the program is killed again and again', () => {
       expect(counted.lost).toBeGreaterThanOrEqual(KILLS);
       expect(storm.confirmed.size).toBeGreaterThan(KILLS);
     },
-    60_000 + KILLS * 5_000,
+    60_000 + KILLS * 10_000,
   );
 });

@@ -18,7 +18,7 @@ import { report } from './support/scale.js';
 import { slowestOf, timed, type Call, type Timed } from './support/timed.js';
 
 /** Statements and connections are given up after 5 or 6 s. */
-const REFUSED_WITHIN_MS = 7_500;
+const REFUSED_WITHIN_MS = 15_000;
 const EACH = 20;
 
 /**

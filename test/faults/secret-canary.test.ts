@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { escapeIdentifier, type Pool } from 'pg';
 import type { Document } from '../support/contract.js';
+import { startFakeUpstream, type FakeUpstream } from '../support/assistants/fake-upstream.js';
+import { echo, failsInBand, refuses, UPSTREAM_SECRET } from '../support/assistants/scenarios.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { FaultProxy } from '../support/fault-proxy.js';
@@ -15,6 +17,7 @@ import { driveEveryRoute } from './support/every-route.js';
 import { lookBehind } from './support/look-behind.js';
 import { Recorder } from './support/recorder.js';
 import { report } from './support/scale.js';
+import { WorkerCanaryWalk } from './support/worker-canary-walk.js';
 
 /** Kept on purpose: links and tokens are about them. */
 const STORED = ['platform user id', 'channel id'];
@@ -24,6 +27,8 @@ describe('secrets that were put into everything that takes a value', () => {
   const canaries = new Canaries();
   let database: TestDatabase;
   let proxy: FaultProxy;
+  let upstream: FakeUpstream;
+  let worker: WorkerCanaryWalk;
   let program: RunningProgram;
   let db: Pool;
   let recorder: Recorder;
@@ -35,13 +40,21 @@ describe('secrets that were put into everything that takes a value', () => {
     proxy = await FaultProxy.before(Number(new URL(database.url).port));
     const adminPassword = canaries.plant('password of the first admin', `pw ${randomUUID()}`);
     const keyBytes = randomBytes(32).toString('base64');
+    upstream = await startFakeUpstream();
+    canaries.plant('words of the upstream', UPSTREAM_SECRET);
+    upstream.play(refuses(401), failsInBand, echo);
+    worker = await WorkerCanaryWalk.prepare(canaries);
     program = await runProgram({
       ...TEST_SETTINGS,
+      ...worker.environment(),
       LOG_LEVEL: 'trace',
       DATA_DIR: folder,
       DATABASE_URL: proxy.through(database.url),
       ADMIN_PASSWORD: adminPassword,
       ENCRYPTION_KEYS: `canary:${canaries.plant('encryption key', keyBytes)}`,
+      ASSISTANT_BASE_URL: upstream.baseUrl,
+      ASSISTANT_MODEL: 'canary',
+      ASSISTANT_API_KEY: canaries.plant('key of the assistant', `sk-${randomUUID()}`),
       PLATFORM_BOT_API_KEY: canaries.plant('service key of the environment', randomUUID()),
     });
     const { password } = new URL(database.url);
@@ -49,7 +62,8 @@ describe('secrets that were put into everything that takes a value', () => {
     if (password.length > 12) canaries.plant('password of the database', password);
     recorder = new Recorder(program.url);
     const walk = new CanaryWalk(recorder, canaries, adminPassword);
-    const callers = await walk.go();
+    const people = await walk.go();
+    const callers = { ...people, worker: await worker.go(recorder, people.admin, people.person) };
     await driveAll(callers, walk.linkToken.value);
     proxy.turn({ kind: 'reset' });
     await driveAll(callers, walk.linkToken.value);
@@ -58,18 +72,22 @@ describe('secrets that were put into everything that takes a value', () => {
     metrics = (await recorder.send('GET', '/metrics')).text;
     // What is written at the end counts too.
     await program.kill('SIGTERM');
+    await worker.close();
     report('canaries', {
       planted: canaries.names.length,
       answers: recorder.answers.length,
       refusals: recorder.refusals().length,
       outages: recorder.answers.filter(({ status }) => status === 503).length,
       log_lines: program.output().split('\n').length,
+      worker_log_lines: worker.output().split('\n').length,
     });
   }, 90_000);
 
   afterAll(async () => {
     await program.kill('SIGKILL');
     await proxy.close();
+    await worker.close();
+    await upstream.close();
     await db.end();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
@@ -84,6 +102,8 @@ describe('secrets that were put into everything that takes a value', () => {
       'refresh token',
       'refresh cookie',
       'platform user id',
+      'system key',
+      'platform access token',
     ];
     expect(canaries.sungIn(answers)).toEqual(expect.arrayContaining(handedOut));
     const secret = randomUUID();
@@ -115,6 +135,17 @@ describe('secrets that were put into everything that takes a value', () => {
     expect(program.output()).toContain('/v1/platform-linking/tokens/:token/confirm');
   });
 
+  it('are in no line that the worker logged, which had much to tell', () => {
+    const lines = worker.output().split('\n');
+    expect(lines.filter((line) => canaries.sungIn(line).length > 0)).toEqual([]);
+    for (const event of [
+      'signed in to the chat',
+      'the chat refused the credential',
+      'the stream of commands broke off',
+    ])
+      expect(worker.output()).toContain(event);
+  });
+
   it('are in no metric', () => {
     expect(canaries.sungIn(metrics)).toEqual([]);
     expect(metrics).toContain('/v1/platform-linking/tokens/:token/confirm');
@@ -128,6 +159,17 @@ describe('secrets that were put into everything that takes a value', () => {
       sings: canaries.sungIn(withoutCookies(all)),
     }));
     expect(headers.filter(({ sings }) => sings.length > 0)).toEqual([]);
+  });
+
+  it('are in no answer of the assistant, which was asked with its key', () => {
+    expect(upstream.requests.map(({ authorization }) => canaries.sungIn(authorization ?? ''))).toEqual([
+      ['key of the assistant'],
+      ['key of the assistant'],
+    ]);
+    const streams = recorder.answers.filter(({ call, status }) => call.endsWith('/chat/stream') && status === 200);
+    expect(streams.length).toBeGreaterThan(2);
+    const sung = streams.flatMap(({ text }) => canaries.sungIn(text, ['message']));
+    expect(sung).toEqual([]);
   });
 
   it('are in no row of the audit', async () => {
@@ -150,7 +192,7 @@ describe('secrets that were put into everything that takes a value', () => {
     expect(found).toEqual({});
   });
 
-  async function driveAll(callers: Callers, linkToken: string): Promise<void> {
+  async function driveAll(callers: Readonly<Callers>, linkToken: string): Promise<void> {
     const { text } = await recorder.send('GET', '/docs/openapi.json');
     await driveEveryRoute(recorder, JSON.parse(text) as Document, {
       callers: Object.values(callers),

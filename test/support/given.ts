@@ -68,6 +68,7 @@ export interface ServiceKeyOverrides {
   readonly scopes?: readonly string[];
   readonly platforms?: readonly string[];
   readonly proof?: string;
+  readonly identity_form?: string;
   readonly expires_at?: string;
 }
 

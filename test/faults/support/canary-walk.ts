@@ -36,6 +36,7 @@ export class CanaryWalk {
     await this.refresh();
     await this.link(service, person);
     await this.prove(admin, person);
+    await this.chat(admin, person);
     await this.wander();
     const wrong = this.canaries.plant('service key that nobody has', mintSecret('svc'));
     const junk = this.canaries.plant('junk in Authorization', randomUUID());
@@ -131,6 +132,27 @@ export class CanaryWalk {
     for (let attempt = 0; attempt < 6; attempt++) {
       await this.recorder.send('POST', `${LINKING}/tokens/${token}/proof`, { headers: careful, body });
     }
+  }
+
+  /** What is said is kept and answered; a repeat, a stranger, an upstream that refuses and an erased conversation are tried too. */
+  private async chat(admin: Headers, person: Headers): Promise<void> {
+    const service = await this.makeKey(admin, { scopes: ['linking', 'chat'] });
+    const who = { platform: 'DISCORD', platform_user_id: this.canaries.plant('platform user id', randomUUID()) };
+    const asked = await this.recorder.expectBody('POST', `${LINKING}/tokens`, { headers: service, body: who });
+    const token = this.canaries.plant('link token', asked.token ?? '');
+    await this.recorder.expectBody('POST', `${LINKING}/tokens/${token}/confirm`, { headers: person });
+    const key = { 'idempotency-key': this.canaries.plant('key of a message', randomUUID()) };
+    const body = { ...who, message: this.canaries.plant('message', randomUUID()) };
+    for (const headers of [service, { ...service, ...key }, { ...service, ...key }]) {
+      await this.recorder.send('POST', `${LINKING}/chat/stream`, { headers, body });
+    }
+    const other = { ...body, message: this.canaries.plant('another message', randomUUID()) };
+    await this.recorder.send('POST', `${LINKING}/chat/stream`, { headers: { ...service, ...key }, body: other });
+    const stranger = { ...body, platform_user_id: this.canaries.plant('platform user id', randomUUID()) };
+    await this.recorder.send('POST', `${LINKING}/chat/stream`, { headers: service, body: stranger });
+    const query = new URLSearchParams(who).toString();
+    await this.recorder.send('GET', `${LINKING}/chat/history?${query}`, { headers: service });
+    await this.recorder.send('DELETE', `${LINKING}/chat/history?${query}`, { headers: service });
   }
 
   /** Where nothing is, and what is no request. */

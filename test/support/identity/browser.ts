@@ -1,7 +1,6 @@
 import { parseSetCookie } from 'cookie';
 import { OUR_CALLBACK } from './oidc-server.js';
 
-const OUR_ORIGIN = new URL(OUR_CALLBACK).origin;
 const MAX_STEPS = 20;
 
 /** What a browser does in a sign-in: keeps cookies, follows redirects when told to, and fills in the provider's two forms. */
@@ -9,13 +8,20 @@ export class Browser {
   /** By origin; no two cookies of these servers share a name. */
   private readonly cookies = new Map<string, Map<string, string>>();
 
-  /** @param url where the program really listens, which knows itself by its PUBLIC_URL */
-  constructor(private readonly url: string) {}
+  /**
+   * @param url where the program really listens, which knows itself by its PUBLIC_URL
+   * @param callback where the provider leads back to
+   */
+  constructor(
+    private readonly url: string,
+    private readonly callback = OUR_CALLBACK,
+  ) {}
 
   /** One request, of a page of ours (by path) or of another server. */
   async visit(where: string, form?: Record<string, string>): Promise<Response> {
-    const asked = new URL(where, OUR_ORIGIN);
-    const address = asked.origin === OUR_ORIGIN ? new URL(asked.pathname + asked.search, this.url) : asked;
+    const ours = new URL(this.callback).origin;
+    const asked = new URL(where, ours);
+    const address = asked.origin === ours ? new URL(asked.pathname + asked.search, this.url) : asked;
     const jar = this.jarOf(address);
     const response = await fetch(address, {
       redirect: 'manual',
@@ -40,7 +46,7 @@ export class Browser {
       const location = response.headers.get('location');
       if (location !== null) {
         at = new URL(location, at).href;
-        if (at.startsWith(OUR_CALLBACK)) return at;
+        if (at.startsWith(this.callback)) return at;
         response = await this.visit(at);
         continue;
       }

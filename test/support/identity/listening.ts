@@ -7,11 +7,14 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** @param make gets the address before the first request comes */
-export async function listen(make: (url: string) => RequestListener): Promise<Listening> {
+/**
+ * @param make gets the address before the first request comes
+ * @param port any free one unless given
+ */
+export async function listen(make: (url: string) => RequestListener, port = 0): Promise<Listening> {
   let answer: RequestListener = (_request, reply) => void reply.writeHead(503).end();
   const server: Server = createServer((request, reply) => answer(request, reply));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   answer = make(url);
   return {

@@ -43,7 +43,7 @@ export async function startOidcServer(): Promise<OidcServer> {
 }
 
 /** It warns, each time, that what is meant for tests is not meant for production. */
-function quietly<T>(make: () => T): T {
+export function quietly<T>(make: () => T): T {
   const muted = globalThis.console;
   globalThis.console = Object.create(muted, { warn: { value: () => undefined } }) as Console;
   try {

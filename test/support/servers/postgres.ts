@@ -50,11 +50,18 @@ async function startEmbedded(folder: string): Promise<Server> {
       maxConnections: 200,
       log: () => undefined,
     });
+    await keepSmall(postgres.url);
     return { url: postgres.url, stop: () => postgres.stop().finally(remove) };
   } catch (error) {
     remove();
     throw error;
   }
+}
+
+/** A run needs none of the gigabyte of write-ahead log that is kept otherwise, and may keep its files in memory. */
+async function keepSmall(url: string): Promise<void> {
+  await administer(url, `ALTER SYSTEM SET max_wal_size = '256MB'`);
+  await administer(url, 'SELECT pg_reload_conf()');
 }
 
 /** A run that was killed leaves its server running: starting it again ends that one, and stopping it ends this one. */
