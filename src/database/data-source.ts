@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { ENTITIES } from './entities.js';
+import { PooledClient } from './pooled-client.js';
 
 /** Longest a statement may run; nothing of ours takes a tenth of it. */
 export const STATEMENT_TIMEOUT_MS = 5_000;
@@ -19,6 +20,7 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     applicationName: 'understudy',
     extra: {
+      Client: PooledClient,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: STATEMENT_TIMEOUT_MS + 1_000,
       idle_in_transaction_session_timeout: 10_000,

@@ -20,8 +20,6 @@ export class LookupStatements extends PreparedStatements {
 
   constructor(@Inject(STATEMENT_CONNECTION) connection: StatementConnection, @Inject(APP_LOGGER) logger: AppLogger) {
     super(connection, logger, POOL);
-    // One that is lost while it works would else end the process; who waits for its answer is told.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   override rows<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {

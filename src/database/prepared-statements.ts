@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import type { AppLogger } from '../common/logging/logger.js';
+import { PooledClient } from './pooled-client.js';
 
 /** Where a pool connects to, and for how long it waits. */
 export interface StatementConnection {
@@ -28,6 +29,7 @@ export abstract class PreparedStatements {
 
   constructor(connection: StatementConnection, logger: AppLogger, { name, connections, readOnly }: StatementPool) {
     this.pool = new Pool({
+      Client: PooledClient,
       connectionString: connection.url,
       max: connections,
       application_name: name,

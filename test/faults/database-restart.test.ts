@@ -107,6 +107,27 @@ describe('the program, while its database is in trouble', () => {
     }
   });
 
+  it('outlives connections that the database ends in the very packet that opens them', async () => {
+    const farewell = goodbye('57P01', 'terminating connection due to administrator command');
+    const inVain: number[] = [];
+    postgres.proxy.turn({ kind: 'reset' });
+    // Only new connections are greeted and seen off; the old ones would get it as the answer to a statement.
+    postgres.proxy.turn({
+      kind: 'change',
+      answer: (chunk) => (isGreeting(chunk) ? Buffer.concat([chunk, farewell]) : chunk),
+    });
+    for (let round = 0; round < 20; round++) {
+      const answers = await many(5, async () => [
+        (await resolve()).status,
+        (await service.post('/v1/platform-linking/tokens', identity())).status,
+      ]);
+      inVain.push(...answers.flat());
+    }
+    postgres.proxy.heal();
+    await eventually(async () => (await resolve()).status === 200);
+    expect(tallyOf(inVain.map((status) => ({ status })))).toEqual({ 503: 200 });
+  });
+
   async function onDatabase<T>(work: (db: Pool) => Promise<T>): Promise<T> {
     const db = lookBehind(postgres.directUrl);
     try {
@@ -118,6 +139,20 @@ describe('the program, while its database is in trouble', () => {
 
   const breaches = (load: SteadyLoad): Promise<string[]> => onDatabase((db) => linkingBreaches(db, load));
 });
+
+/** Ends with ReadyForQuery and began with AuthenticationOk or the last of it (PostgreSQL manual, "Message Formats"). */
+const isGreeting = (chunk: Buffer): boolean =>
+  chunk.includes('server_version\0') && chunk.subarray(-6, -1).equals(READY);
+const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
+
+/** An ErrorResponse, FATAL. */
+function goodbye(code: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+  const head = Buffer.alloc(5);
+  head.write('E');
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+}
 
 /** Log lines about what nobody foresaw. */
 function failuresIn(program: RunningProgram): string[] {

@@ -1,8 +1,10 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** What happens to bytes: they pass, late or not; they vanish without a word; the connection is reset. */
+/** What happens to bytes: they pass, late or not; they vanish without a word; the connection is reset; an answer is another one. */
 export type Fault =
-  { readonly kind: 'none' | 'black-hole' | 'reset' } | { readonly kind: 'delay'; readonly milliseconds: number };
+  | { readonly kind: 'none' | 'black-hole' | 'reset' }
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+  | { readonly kind: 'change'; readonly answer: (chunk: Buffer) => Buffer };
 
 const HEALTHY: Fault = { kind: 'none' };
 
@@ -84,7 +86,10 @@ export class FaultProxy {
 
   private join(from: Socket, to: Socket, pair: Pair): void {
     from.setNoDelay(true);
-    from.on('data', (chunk: Buffer) => this.late(() => to.writable && to.write(chunk)));
+    from.on('data', (chunk: Buffer) => {
+      const passed = this.fault.kind === 'change' && from === pair.outer ? this.fault.answer(chunk) : chunk;
+      this.late(() => to.writable && to.write(passed));
+    });
     from.on('end', () => this.late(() => to.end()));
     from.on('error', () => reset(to));
     from.on('close', (hadError) => {
