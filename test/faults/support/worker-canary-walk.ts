@@ -113,8 +113,8 @@ export class WorkerCanaryWalk {
   /** The chat breaks off, and refuses a credential, so that the worker has something to complain of. */
   private async fail(bot: Person): Promise<void> {
     await this.cutAndWaitFor(bot, 'the chat closed the connection');
-    this.twitch.knobs.expireNow(bot);
-    // Before anything else is asked of the server, or that might notice the expiry and refresh first.
+    // Not by an expired token: the server may notice the expiry first, when it validates, and refresh it.
+    this.irc.hall.turnAwayNext();
     await this.cutAndWaitFor(bot, 'the chat refused the credential');
     this.plantTokensOf(bot);
   }

@@ -50,6 +50,7 @@ export class Hall {
   /** Channels that nobody can join. */
   readonly closedChannels = new Set<string>();
   readonly pace = { auth: new Pace(20, 10_000), join: new Pace(20, 10_000), message: new Pace(20, 30_000) };
+  private turnedAway = 0;
   private readonly refusals: { readonly id: NoticeId; left: number }[] = [];
 
   constructor(private readonly twitch: Platform) {}
@@ -59,8 +60,17 @@ export class Hall {
     this.refusals.push({ id, left: times });
   }
 
+  /** The next who signs in is turned away, whatever the token. */
+  turnAwayNext(): void {
+    this.turnedAway++;
+  }
+
   /** Null for a token that nothing can be done with. */
   personOf(token: string): { readonly person: Person; readonly scopes: readonly string[] } | null {
+    if (this.turnedAway > 0) {
+      this.turnedAway--;
+      return null;
+    }
     const family = this.twitch.accessToken(token)?.family;
     return family ? { person: this.twitch.users.current(family.person), scopes: family.scopes } : null;
   }
