@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import { createLogger } from './common/logging/logger.js';
 import { AppConfig } from './config/app-config.js';
 import { createApp } from './create-app.js';
+import { collectGarbageByHeapLimit } from './garbage-collection.js';
 import { failToStart, stopGracefully } from './process-lifecycle.js';
 
 async function main(): Promise<void> {
+  collectGarbageByHeapLimit();
   const config = AppConfig.fromProcess();
   const logger = createLogger(config.settings.LOG_LEVEL);
   const app = await createApp(config, logger);
