@@ -5,7 +5,7 @@ import { LONG, report, times } from './support/scale.js';
 import { Talkers } from './support/talkers.js';
 import { WorkerStage } from './support/worker-stage.js';
 
-const ROUNDS = times('RESTARTS', { short: 3, long: 40 });
+const ROUNDS = times('RESTARTS', { short: 2, long: 40 });
 const PEOPLE = 4;
 /** A rejoin has a minute; what was claimed is over 10 s after it was asked for. */
 const ALL_OVER_MS = 75_000;
