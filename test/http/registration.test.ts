@@ -7,6 +7,9 @@ const PASSWORD = 'seven blue teapots sing';
 let world: World;
 let nobody: Client;
 
+// What a password costs is part of what is tested here.
+process.env.TEST_PASSWORDS = 'dear';
+
 beforeAll(async () => {
   world = await startWorld();
   nobody = new Client(world.url);
