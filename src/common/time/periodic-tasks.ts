@@ -15,12 +15,10 @@ export class PeriodicTasks implements BeforeApplicationShutdown {
     const timer = setInterval(() => {
       if (busy) return;
       busy = true;
-      const round = work()
-        .catch((error: unknown) => this.logger.warn({ task: name, err: error }, 'a periodic task failed'))
-        .finally(() => {
-          busy = false;
-          this.running.delete(round);
-        });
+      const round = this.round(name, work).then(() => {
+        busy = false;
+        this.running.delete(round);
+      });
       this.running.add(round);
     }, milliseconds);
     timer.unref();
@@ -31,5 +29,14 @@ export class PeriodicTasks implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await Promise.all(this.running);
+  }
+
+  /** Also what is thrown before there is a promise stays here: thrown by a timer, it would end the process. */
+  private async round(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.warn({ task: name, err: error }, 'a periodic task failed');
+    }
   }
 }
