@@ -65,3 +65,20 @@ describe('a reader that takes nothing', () => {
     writer.end();
   });
 });
+
+describe('a reader that left before its stream began', () => {
+  it('is gone for the writer, too', async () => {
+    const left = Promise.withResolvers<SseWriter>();
+    const server = createServer((_request, response) => {
+      response.on('close', () => left.resolve(new SseWriter(response)));
+      reader.destroy();
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const reader = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    reader.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    const writer = await left.promise;
+    server.close();
+    expect(writer.closed).toBe(true);
+    await writer.whenClosed;
+  });
+});

@@ -33,7 +33,10 @@ export class SseWriter {
 
   constructor(private readonly response: ServerResponse) {
     // The response's own `close`: the request's comes early once its body was read.
-    this.whenClosed = new Promise((resolve) => response.once('close', resolve));
+    // Who left before the first event is told of no more: `close` has come already.
+    this.whenClosed = response.destroyed
+      ? Promise.resolve()
+      : new Promise((resolve) => response.once('close', resolve));
     response.once('close', () => this.giveUp());
     response.on('error', () => undefined);
   }
