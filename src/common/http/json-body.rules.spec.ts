@@ -36,6 +36,8 @@ describe('storable text', () => {
     [{ 'k\0': 1 }, ''],
     ['\0', ''],
     [[1, null, true], null],
+    [{ a: [{ constructor: 1 }] }, 'a.0.constructor'],
+    [{ a: 'constructor' }, null],
   ])('finds the place in %j', (value, path) => {
     expect(textProblem(value, '')?.path ?? null).toBe(path);
   });

@@ -27,7 +27,10 @@ export function isStorableText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-/** The first string or key in a parsed body that is not storable text. */
+/** No field has this name, and class-transformer takes what it holds for the class of the value. */
+const NO_FIELD = 'constructor';
+
+/** The first string or key in a parsed body that is not storable text, or that names no field anywhere. */
 export function textProblem(value: unknown, path: string): FieldProblem | null {
   if (typeof value === 'string') {
     return isStorableText(value)
@@ -37,6 +40,8 @@ export function textProblem(value: unknown, path: string): FieldProblem | null {
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
     const innerPath = path === '' ? key : `${path}.${key}`;
+    if (key === NO_FIELD)
+      return { path: innerPath, code: 'unknown_field', message: `property ${key} should not exist` };
     const problem = textProblem(isStorableText(key) ? inner : key, isStorableText(key) ? innerPath : path);
     if (problem) return problem;
   }
