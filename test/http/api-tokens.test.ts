@@ -112,6 +112,7 @@ describe('an API token', () => {
     ['permissions of an inherited name', { permissions: { toString: ['read'] } }],
     ['an expiry in the past', { expires_at: '2020-01-01T00:00:00Z' }],
     ['an expiry that is no time', { expires_at: 'tomorrow' }],
+    ['an expiry as a week, which ISO 8601 knows', { expires_at: '2036-W01-1' }],
     ['a network that is none', { allowed_cidrs: ['10.0.0.0/33'] }],
     ['no network', { allowed_cidrs: [] }],
     ['an id of its own', { id: 'x' }],

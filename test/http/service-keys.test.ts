@@ -140,6 +140,7 @@ describe('a service key', () => {
     ['a scope twice', { name: 'x', scopes: ['chat', 'chat'] }],
     ['an unknown platform', { name: 'x', scopes: ['chat'], platforms: ['IRC'] }],
     ['an id of its own', { name: 'x', scopes: ['chat'], id: 'x' }],
+    ['an expiry as a day of the year', { name: 'x', scopes: ['chat'], expires_at: '2036-335' }],
   ])('is not made with %s', async (_, body) => {
     expect((await admin.post(KEYS, body)).status).toBe(422);
   });

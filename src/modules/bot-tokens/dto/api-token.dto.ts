@@ -5,7 +5,6 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -14,6 +13,8 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { IsPointInTime } from '../../../common/time/is-point-in-time.decorator.js';
+import { pointInTime } from '../../../common/time/point-in-time.rules.js';
 import { requestInvalid } from '../../../common/errors/request.errors.js';
 import { readScopes, TITLE_MAX_LENGTH, type PermissionGroups } from '../api-token.rules.js';
 import type { NewApiToken } from '../api-token.types.js';
@@ -64,7 +65,7 @@ export class CreateApiTokenDto {
     example: '2036-11-20T00:00:00Z',
   })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsPointInTime()
   readonly expires_at?: string | null;
 
   @ApiPropertyOptional({
@@ -116,7 +117,7 @@ export class CreateApiTokenDto {
       accountId: this.account_id?.toLowerCase() ?? null,
       allowedCidrs: this.allowed_cidrs ?? null,
       passthroughRules: this.passthrough_rules?.map((rule) => ({ ...rule })) ?? null,
-      expiresAt: this.expires_at ? new Date(this.expires_at) : null,
+      expiresAt: this.expires_at ? pointInTime(this.expires_at) : null,
     };
   }
 }

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
@@ -21,6 +20,8 @@ import {
   type ProofMode,
   type ServiceScope,
 } from '../../../common/access/principal.js';
+import { IsPointInTime } from '../../../common/time/is-point-in-time.decorator.js';
+import { pointInTime } from '../../../common/time/point-in-time.rules.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
 import type { NewMachineKey } from '../machine-key.types.js';
@@ -58,7 +59,7 @@ abstract class IssueKeyDto {
     example: '2027-11-20T00:00:00Z',
   })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsPointInTime()
   readonly expires_at?: string | null;
 }
 
@@ -105,7 +106,7 @@ export class IssueServiceKeyDto extends IssueKeyDto {
 
 function commonOf(dto: IssueKeyDto): Pick<NewMachineKey, 'name' | 'platforms' | 'expiresAt'> {
   const { name, platforms, expires_at: expiresAt } = dto;
-  return { name, platforms: platforms ?? null, expiresAt: expiresAt ? new Date(expiresAt) : null };
+  return { name, platforms: platforms ?? null, expiresAt: expiresAt ? pointInTime(expiresAt) : null };
 }
 
 export class RotateKeyDto {
