@@ -23,6 +23,14 @@ describe('what everybody may ask', () => {
     expect(errors.body.map(({ code }) => code)).toContain('link_token_used');
   });
 
+  it('tells a wrong method from an address that there is not', async () => {
+    const wrong = await client.put('/v1/info');
+    expect(wrong).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+    expect(wrong.headers.get('allow')).toBe('GET, HEAD');
+    for (const path of ['/v1/nothing', '/v1/info/', '/v1/accounts//members', '/v1/user/bots/'])
+      expect(await client.get(path)).toMatchObject({ status: 404, body: { code: 'route_not_found' } });
+  });
+
   it('counts requests by route template', async () => {
     const { body } = await client.get<{ text: string }>('/metrics');
     expect(body.text).toContain('understudy_http_request_duration_seconds_bucket{le="1",method="GET",route="/v1/info"');

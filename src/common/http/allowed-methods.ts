@@ -23,8 +23,10 @@ export class AllowedMethods {
     return [...this.methods].filter((method) => this.find(method, path)).sort();
   }
 
+  /** Fastify routes no parameter that is empty. */
   private find(method: HTTPMethod, path: string): boolean {
-    return this.router.find(method, path) !== null;
+    const found = this.router.find(method, path);
+    return found !== null && Object.entries(found.params).every(([name, value]) => name === '*' || value !== '');
   }
 }
 
