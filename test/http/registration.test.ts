@@ -101,6 +101,7 @@ describe('registering', () => {
     ['username', '-ada'],
     ['username', 'ada lovelace'],
     ['username', 'аda'],
+    ['username', '0199c8a0-7b1e-7cc3-8f5e-3c9a1d2b4e6f'],
     ['password', 'short'],
     ['password', 'x'.repeat(257)],
     ['name', ''],

@@ -2,6 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { cursorInvalid } from '../errors/request.errors.js';
+import { isId } from '../ids.rules.js';
 
 export const PAGE_LIMIT_DEFAULT = 25;
 
@@ -28,8 +29,6 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Cursors are the id of the last row, wrapped so that nobody builds them by hand. */
 export function cursorOf(id: string): string {
   return Buffer.from(id).toString('base64url');
@@ -39,7 +38,7 @@ export function cursorOf(id: string): string {
 export function idOfCursor(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const id = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!UUID.test(id)) throw cursorInvalid();
+  if (!isId(id)) throw cursorInvalid();
   return id;
 }
 

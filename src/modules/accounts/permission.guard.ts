@@ -4,11 +4,10 @@ import { credentialsRejected, permissionMissing, systemAdminRequired } from '../
 import type { Membership } from '../../common/access/caller.js';
 import { roleGrants, type Permission } from '../../common/access/permissions.js';
 import type { UserPrincipal } from '../../common/access/principal.js';
+import { isId } from '../../common/ids.rules.js';
 import { accountIdInvalid, accountNotFound } from './accounts.errors.js';
 import { Memberships } from './memberships.js';
 import { requestOf } from '../../common/http/request-of.js';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Answers for the policies `account` and `system_admin`, after a guard has said who calls. */
 @Injectable()
@@ -67,6 +66,6 @@ function accountIdOf(request: FastifyRequest, from: 'path' | 'header'): string |
 }
 
 function requireUuid(text: string, path: string): string {
-  if (!UUID.test(text)) throw accountIdInvalid(path);
+  if (!isId(text)) throw accountIdInvalid(path);
   return text.toLowerCase();
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { isId } from '../../common/ids.rules.js';
 import { credentialsRejected } from '../../common/access/access.errors.js';
 import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
 import type { Tx } from '../../database/transactions.js';
 import { BotOwnersRepository } from './bot-owners.repository.js';
 import { botNotFound, botNotOwned, botPrefixRequired, botUsernameInvalid, nameInvalid } from './users.errors.js';
 import { UsersRepository, type UserChange } from './users.repository.js';
-import { BOT_USERNAME, displayName, folded, hasBotPrefix, isUserId } from './users.rules.js';
+import { BOT_USERNAME, displayName, folded, hasBotPrefix } from './users.rules.js';
 import type { BotChange, NewBot, OwnedBot } from './users.types.js';
 
 /** Bots as users, and whose they are. What a use case means beside that (audit, tokens, transfers) is for its module. */
@@ -88,7 +89,7 @@ export class BotOwnership {
   }
 
   private find(ref: string, tx?: Tx): Promise<OwnedBot | null> {
-    return this.owners.find(isUserId(ref) ? { id: ref } : { username: folded(ref) }, tx);
+    return this.owners.find(isId(ref) ? { id: ref } : { username: folded(ref) }, tx);
   }
 }
 

@@ -6,7 +6,8 @@ export {
   EMAIL_MAX_LENGTH,
   folded,
   hasBotPrefix,
-  HUMAN_USERNAME,
+  HUMAN_USERNAME_RULE,
+  isHumanUsername,
   looksLikeEmail,
   NAME_MAX_LENGTH,
 } from './users.rules.js';

@@ -1,5 +1,6 @@
 import { AppError } from '../../common/errors/app-error.js';
 import { requestInvalid } from '../../common/errors/request.errors.js';
+import { HUMAN_USERNAME_RULE } from './users.rules.js';
 
 export const userNotFound = (): AppError => new AppError('user_not_found');
 
@@ -37,7 +38,7 @@ export const usernameInvalid = (): AppError =>
     {
       path: 'username',
       code: 'matches',
-      message: 'username must be 1-60 of a-z 0-9 _ . - and begin with a letter or digit',
+      message: `username must be ${HUMAN_USERNAME_RULE}`,
     },
   ]);
 

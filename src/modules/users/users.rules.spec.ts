@@ -1,4 +1,4 @@
-import { displayName, hasBotPrefix, HUMAN_USERNAME, judgeAdminChange, looksLikeEmail } from './users.rules.js';
+import { displayName, hasBotPrefix, isHumanUsername, judgeAdminChange, looksLikeEmail } from './users.rules.js';
 
 describe('a username of a person', () => {
   it.each([
@@ -19,8 +19,11 @@ describe('a username of a person', () => {
     ['аda', false],
     ['ada\n', false],
     ['ad\u0130', false],
+    ['0199c8a0-7b1e-7cc3-8f5e-3c9a1d2b4e6f', false],
+    ['0199C8A0-7b1e-7cc3-8f5e-3c9a1d2b4e6f', false],
+    ['0199c8a0-7b1e-7cc3-8f5e-3c9a1d2b4e6f.', true],
   ])('%j is allowed: %s', (username, allowed) => {
-    expect(HUMAN_USERNAME.test(username)).toBe(allowed);
+    expect(isHumanUsername(username)).toBe(allowed);
   });
 
   it.each([

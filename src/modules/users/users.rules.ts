@@ -1,15 +1,15 @@
+import { isId } from '../../common/ids.rules.js';
 import type { AdminChange, User } from './users.types.js';
 
-/** Usernames of people, in either case; they are kept in lower case. */
-export const HUMAN_USERNAME = /^[a-z0-9][a-z0-9_.-]{0,59}$/i;
+const HUMAN_USERNAME = /^[a-z0-9][a-z0-9_.-]{0,59}$/i;
 
 /** Usernames of bots, in either case; they are kept in lower case. */
 export const BOT_USERNAME = /^bot-[a-z0-9_.-]{1,60}$/i;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** May a person have this name, in either case? Not one like an id: where either may stand for a user, it would stand for another one. */
+export const isHumanUsername = (name: string): boolean => HUMAN_USERNAME.test(name) && !isId(name);
 
-/** Is this an id, not a username? */
-export const isUserId = (ref: string): boolean => UUID.test(ref);
+export const HUMAN_USERNAME_RULE = '1-60 of a-z 0-9 _ . -, begin with a letter or digit, and not look like an id';
 
 export const EMAIL_MAX_LENGTH = 254;
 export const NAME_MAX_LENGTH = 120;

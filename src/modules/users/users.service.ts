@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isId } from '../../common/ids.rules.js';
 import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
 import { holdLock, LOCKS } from '../../database/locks.js';
 import type { Tx } from '../../database/transactions.js';
@@ -7,15 +8,7 @@ import { BotOwnersRepository } from './bot-owners.repository.js';
 import type { UserEntity } from './user.entity.js';
 import { lastSystemAdmin, nameInvalid, usernameInvalid, usernamePrefixReserved, userNotFound } from './users.errors.js';
 import { UsersRepository, type UserChange } from './users.repository.js';
-import {
-  displayName,
-  folded,
-  hasBotPrefix,
-  HUMAN_USERNAME,
-  isActiveAdmin,
-  isUserId,
-  looksLikeEmail,
-} from './users.rules.js';
+import { displayName, folded, hasBotPrefix, isActiveAdmin, isHumanUsername, looksLikeEmail } from './users.rules.js';
 import type { NewHuman, ProfileChange, User, UserCredentials } from './users.types.js';
 
 /** Runs in the transaction that deletes the user, before the row goes; what it throws refuses the deletion. */
@@ -49,7 +42,7 @@ export class UsersService {
 
   /** @param ref an id or a username, in either case */
   async findByRef(ref: string, tx?: Tx): Promise<User | null> {
-    return userOrNull(await this.users.findBy(isUserId(ref) ? { id: ref } : { username: folded(ref) }, tx));
+    return userOrNull(await this.users.findBy(isId(ref) ? { id: ref } : { username: folded(ref) }, tx));
   }
 
   async findManyById(ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
@@ -170,7 +163,7 @@ function cleanChange(change: ProfileChange): UserChange {
 
 function humanUsername(username: string): string {
   if (hasBotPrefix(username)) throw usernamePrefixReserved();
-  if (!HUMAN_USERNAME.test(username)) throw usernameInvalid();
+  if (!isHumanUsername(username)) throw usernameInvalid();
   return folded(username);
 }
 

@@ -1,6 +1,6 @@
-import { IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsString, Length, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../../common/crypto/password-policy.js';
-import { EMAIL_MAX_LENGTH, HUMAN_USERNAME } from '../../users/index.js';
+import { EMAIL_MAX_LENGTH, HUMAN_USERNAME_RULE, isHumanUsername } from '../../users/index.js';
 
 /** Several rules under one name. */
 const all =
@@ -18,6 +18,12 @@ export const IsEmailAddress = (): PropertyDecorator =>
   );
 
 export const IsHumanUsername = (): PropertyDecorator =>
-  Matches(HUMAN_USERNAME, { message: 'username must be 1-60 of a-z 0-9 _ . - and begin with a letter or digit' });
+  ValidateBy({
+    name: 'matches',
+    validator: {
+      validate: (value) => typeof value === 'string' && isHumanUsername(value),
+      defaultMessage: () => `$property must be ${HUMAN_USERNAME_RULE}`,
+    },
+  });
 
 export const IsNewPassword = (): PropertyDecorator => all(IsString(), Length(PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH));

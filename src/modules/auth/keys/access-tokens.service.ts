@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT, type JWTHeaderParameters } from 'jose';
 import { newId } from '../../../common/new-id.js';
+import { isId } from '../../../common/ids.rules.js';
 import { AppConfig } from '../../../config/app-config.js';
 import { SigningKeys } from './signing-keys.service.js';
 
@@ -14,7 +15,6 @@ const SKEW_SECONDS = 60;
 
 /** A thumbprint; anything else is not worth a look into the key map. */
 const KEY_ID = /^[A-Za-z0-9_-]{43}$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whose token it is, and of which login. */
 export interface AccessClaims {
@@ -78,4 +78,4 @@ export class AccessTokens {
   }
 }
 
-const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+const isUuid = (value: unknown): value is string => typeof value === 'string' && isId(value);

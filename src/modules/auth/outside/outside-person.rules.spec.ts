@@ -3,6 +3,8 @@ import type { OutsidePerson } from './outside.types.js';
 
 const HUMAN = /^[a-z0-9][a-z0-9_.-]{0,59}$/;
 
+const ID = '0199c8a0-7b1e-7cc3-8f5e-3c9a1d2b4e6f';
+
 const person = (more: Partial<OutsidePerson> = {}): OutsidePerson => ({
   issuer: 'https://id.example',
   subject: '4711',
@@ -25,6 +27,8 @@ describe('the username of somebody new', () => {
     [{ subject: 'auth0|5f7c8ec7c33c6c004bbafe82' }, 'auth0-5f7c8ec7c33c6c004bbafe82'],
     [{ subject: 'bot-4711' }, 'user-bot-4711'],
     [{ subject: '...' }, 'user'],
+    [{ subject: ID }, `user-${ID}`],
+    [{ username: ID, email: 'ada@corp.example' }, `user-${ID}`],
     [{ username: 'a'.repeat(200) }, 'a'.repeat(48)],
   ])('of %j is %s', (more, expected) => {
     expect(wantedUsername(person(more))).toBe(expected);

@@ -1,3 +1,4 @@
+import { isId } from '../../../common/ids.rules.js';
 import type { OutsidePerson } from './outside.types.js';
 
 /** RFC 7519 and OpenID Connect: case-sensitive, at most 255 ASCII characters. */
@@ -39,13 +40,14 @@ export const ownUsername = ({ username }: OutsidePerson): string =>
 
 /**
  * The username that this person would get, if it were free: what they are called, else the name of their mailbox, else their subject.
- * A mailbox or subject may begin with `bot-` without being a bot, so those never make such a name.
+ * A mailbox or subject may begin with `bot-` without being a bot, so those never make such a name. No name looks like an id, as subjects do.
  */
 export function wantedUsername(person: OutsidePerson): string {
   const called = ownUsername(person);
-  if (called !== '') return called;
-  const guess = inOurAlphabet(person.email?.split('@', 1)[0] ?? '') || inOurAlphabet(person.subject);
-  return guess === '' || guess.startsWith('bot-') ? `user-${guess}`.slice(0, USERNAME_LENGTH).replace(/-$/, '') : guess;
+  if (called !== '' && !isId(called)) return called;
+  const guess = called || inOurAlphabet(person.email?.split('@', 1)[0] ?? '') || inOurAlphabet(person.subject);
+  const isOurs = guess !== '' && !guess.startsWith('bot-') && !isId(guess);
+  return isOurs ? guess : `user-${guess}`.slice(0, USERNAME_LENGTH).replace(/-$/, '');
 }
 
 /** Another name for when the wanted one is taken. A dot, as `bot` and a hyphen would make a name of bots. */
