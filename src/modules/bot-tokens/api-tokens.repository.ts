@@ -128,6 +128,16 @@ export class ApiTokensRepository {
     return new Map(rows.map(({ userId, ...summary }) => [userId, summary]));
   }
 
+  /** Of what a user had, the token that was used last stays: it tells when the user was active last. */
+  async purgeEnded(keptDays: number): Promise<void> {
+    await this.tokens.query(
+      `DELETE FROM api_tokens t WHERE least(t.revoked_at, t.expires_at) < now() - make_interval(days => $1)
+         AND (t.last_used_at IS NULL
+           OR EXISTS (SELECT FROM api_tokens later WHERE later.user_id = t.user_id AND later.last_used_at > t.last_used_at))`,
+      [keptDays],
+    );
+  }
+
   /** The database's clock, which decides what has expired. */
   async now(tx: Tx): Promise<Date> {
     const [row] = await managerOf(tx).query<{ now: Date }[]>('SELECT now() AS now');

@@ -14,6 +14,7 @@ import { ApiTokenGuard } from './api-token.guard.js';
 import { ApiTokensRepository } from './api-tokens.repository.js';
 import { ApiTokensService } from './api-tokens.service.js';
 import { BotApiKeyGuard } from './bot-api-key.guard.js';
+import { EndedApiTokens } from './ended-api-tokens.js';
 import { LastUse } from './last-use.js';
 import { LeakedSecretsRepository } from './leaked-secrets.repository.js';
 import { LiveApiTokensRepository } from './live-api-tokens.repository.js';
@@ -46,6 +47,7 @@ const API_TOKENS = [
   TokenSelfService,
   ApiTokenCheck,
   TokenAsPassword,
+  EndedApiTokens,
   OpenedRoutes,
 ];
 const LEAKS = [LeakedSecretsRepository, SecretEnds, TokenLeaksService];
