@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.js';
 import { givenHuman, unique, type Human } from '../support/given.js';
 import { BOTS, givenBot, givenBotToken } from '../support/given-bots.js';
 import { startWorld, type World } from '../support/world.js';
@@ -80,5 +81,22 @@ describe('users found by the beginning of their name', () => {
     const token = await givenBotToken(world, ada, bot, { permissions: { users: ['read'] } });
     const found = await token.client.get<{ items: object[] }>(`/v1/users?q=${prefix}`);
     expect(found.body.items).toMatchObject([{ username: `${prefix}-1` }]);
+  });
+
+  it('are found by an index, among many', async () => {
+    await world.db.query(
+      `INSERT INTO users (id, kind, username, name, status)
+       SELECT gen_random_uuid(), 'human', 'crowd-' || n, 'crowd', 'active' FROM generate_series(1, 20000) n`,
+    );
+    await world.db.query('ANALYZE users');
+    const scans = async (): Promise<number> => {
+      const sql = `SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'users_username_prefix_idx'`;
+      return Number((await world.db.query<{ idx_scan: string }>(sql)).rows[0]?.idx_scan);
+    };
+    const before = await scans();
+    const found = await ada.client.get<{ items: object[] }>('/v1/users?q=crowd-1234');
+    expect(found.body.items).toHaveLength(11);
+    // PostgreSQL counts with a delay.
+    await eventually(async () => (await scans()) > before);
   });
 });

@@ -1,7 +1,9 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { UserKind, UserStatus } from './users.types.js';
 
 @Entity('users')
+// Of usernames, byte by byte; it stands in the migration alone, as TypeORM has no words for it.
+@Index('users_username_prefix_idx', { synchronize: false })
 @Unique('users_username_key', ['username'])
 @Unique('users_email_key', ['email'])
 @Unique('users_id_kind_key', ['id', 'kind'])
