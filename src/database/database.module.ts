@@ -4,6 +4,7 @@ import { AppendStatements } from './append-statements.js';
 import { DatabaseHealth } from './database-health.js';
 import { DatabaseServer, type DatabaseConnections } from './database-server.js';
 import { LastWrites } from './last-writes.js';
+import { LaterWrites } from './later-writes.js';
 import { LookupStatements } from './lookup-statements.js';
 import { STATEMENT_CONNECTION } from './prepared-statements.js';
 import { Transactions } from './transactions.js';
@@ -37,7 +38,7 @@ class DatabaseServerModule {}
       useFactory: ({ pool }: DatabaseConnections) => ({ ...pool, retryAttempts: 1 }),
     }),
   ],
-  providers: [Transactions, DatabaseHealth, LastWrites],
-  exports: [Transactions, DatabaseHealth, LastWrites, DatabaseServerModule],
+  providers: [Transactions, DatabaseHealth, LastWrites, LaterWrites],
+  exports: [Transactions, DatabaseHealth, LastWrites, LaterWrites, DatabaseServerModule],
 })
 export class DatabaseModule {}

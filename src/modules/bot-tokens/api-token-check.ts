@@ -1,33 +1,24 @@
-import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { hashSecret, looksLikeSecret } from '../../common/crypto/secrets.js';
 import { Metrics } from '../../common/metrics/metrics.js';
-import { PeriodicTasks } from '../../common/time/periodic-tasks.js';
 import { BatchedLookup } from '../../database/batched-lookup.js';
+import { LaterWrites } from '../../database/later-writes.js';
 import type { LiveApiToken } from './api-token.types.js';
 import { LiveApiTokensRepository, type TokenUse } from './live-api-tokens.repository.js';
 
-const FLUSH_EVERY_MS = 30_000;
-
-/** Tells whose API token a secret is, and gathers when tokens were used: a check itself never writes. */
+/** Tells whose API token a secret is, and notes when tokens were used: a check itself never writes. */
 @Injectable()
-export class ApiTokenCheck implements OnModuleInit, BeforeApplicationShutdown {
+export class ApiTokenCheck {
   private readonly live: BatchedLookup<string, LiveApiToken | null>;
-  private uses = new Map<string, TokenUse>();
+  private readonly noteLater: (tokenId: string, use: TokenUse) => void;
 
-  constructor(
-    private readonly tokens: LiveApiTokensRepository,
-    private readonly tasks: PeriodicTasks,
-    metrics: Metrics,
-  ) {
+  constructor(tokens: LiveApiTokensRepository, later: LaterWrites, metrics: Metrics) {
     // By the secret itself, so that callers with the same token share one digest.
-    this.live = new BatchedLookup((secrets) => this.tokens.find(secrets.map(hashSecret)), {
+    this.live = new BatchedLookup((secrets) => tokens.find(secrets.map(hashSecret)), {
       textOf: (secret) => secret,
       observe: metrics.batchObserver('api_token'),
     });
-  }
-
-  onModuleInit(): void {
-    this.tasks.every('write last use of API tokens', FLUSH_EVERY_MS, () => this.flush());
+    this.noteLater = later.gather('write last use of API tokens', (uses) => tokens.markUsed(uses));
   }
 
   /** Junk costs no look-up: shape and checksum are verified first. */
@@ -38,18 +29,6 @@ export class ApiTokenCheck implements OnModuleInit, BeforeApplicationShutdown {
 
   /** @param maskedIp where it was used from, without what tells one machine */
   noteUse(tokenId: string, maskedIp: string): void {
-    this.uses.set(tokenId, { at: new Date(), ip: maskedIp });
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    // A database that is away must not keep the program from stopping; only a time of use is lost.
-    await this.flush().catch(() => undefined);
-  }
-
-  private async flush(): Promise<void> {
-    if (this.uses.size === 0) return;
-    const uses = this.uses;
-    this.uses = new Map();
-    await this.tokens.markUsed(uses);
+    this.noteLater(tokenId, { at: new Date(), ip: maskedIp });
   }
 }
