@@ -1,4 +1,6 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { GatheredLines } from './gathered-lines.js';
+import { linesTo } from './logger.js';
 
 describe('lines that are gathered', () => {
   const written: Buffer[] = [];
@@ -29,5 +31,21 @@ describe('lines that are gathered', () => {
     lines.write('second\n');
     lines.flush();
     expect(text()).toBe('first\nsecond\n');
+  });
+});
+
+const FULL = '/dev/full';
+
+(existsSync(FULL) ? describe : describe.skip)('an output that takes nothing', () => {
+  it('ends nothing, and keeps little', () => {
+    const descriptor = openSync(FULL, 'w');
+    const lines = linesTo(descriptor);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let line = 0; line < 20_000; line++) {
+      lines.write(`${'x'.repeat(10_000)}\n`);
+      lines.flush();
+    }
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60_000_000);
+    closeSync(descriptor);
   });
 });

@@ -7,7 +7,7 @@ export type AppLogger = Logger;
 export const APP_LOGGER = Symbol('AppLogger');
 
 /** JSON lines on standard output, gathered; a graceful stop flushes them. */
-export function createLogger(level: string, destination: DestinationStream = standardOutput()): AppLogger {
+export function createLogger(level: string, destination: DestinationStream = linesTo(STANDARD_OUTPUT)): AppLogger {
   return pino(
     {
       level,
@@ -20,9 +20,21 @@ export function createLogger(level: string, destination: DestinationStream = sta
   );
 }
 
-/** sonic-boom knows what to do when the reader of a pipe is slow, or gone. */
-function standardOutput(): GatheredLines {
-  const output = pino.destination({ dest: 1, sync: true, contentMode: 'buffer' });
+const STANDARD_OUTPUT = 1;
+
+/** What waits for an output that takes nothing, as a full disk; what comes then is dropped. */
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
+
+/** sonic-boom knows what to do when the reader of a pipe is slow, or gone, and tries again what could not be written. */
+export function linesTo(descriptor: number): GatheredLines {
+  const output = pino.destination({
+    dest: descriptor,
+    sync: true,
+    contentMode: 'buffer',
+    maxLength: MAX_WAITING_BYTES,
+  });
+  // A full disk would else end the process. There is nowhere left to tell it.
+  output.on('error', () => undefined);
   return new GatheredLines(output as unknown as ByteOutput);
 }
 
