@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GLOBAL_GUARDS } from './app.module.js';
 import { AllowedMethods } from './common/http/allowed-methods.js';
 import { serveDirectRoutes } from './common/http/direct-route.js';
+import { judgeExpectations } from './common/http/expectations.js';
 import { acceptJsonOnly } from './common/http/json-body.js';
 import { observeRequests } from './common/http/observe-requests.js';
 import { ProblemFilter } from './common/http/problem.filter.js';
@@ -28,6 +29,7 @@ export function configureApp(app: NestFastifyApplication): void {
   declareRequestState(fastify);
   acceptJsonOnly(fastify);
   sendSecurityHeaders(fastify, config.publicUrl);
+  judgeExpectations(fastify);
   const requests = new RequestsUnderWay(fastify, observeRequests(fastify, logger, app.get(Metrics)));
   closeConnectionsWhileStopping(fastify, requests);
 

@@ -46,6 +46,17 @@ describe('requests beyond the limits', () => {
     expect([statusOf(chunked), bodyOf(chunked)]).toEqual([413, expect.objectContaining({ code: 'request_too_large' })]);
   });
 
+  it('without a Host are refused like any other, with 400; HTTP 1.0 knows none', async () => {
+    const answer = await exchange(world.url, 'GET /v1/info HTTP/1.1\r\nconnection: close\r\n\r\n');
+    expect([statusOf(answer), bodyOf(answer)]).toEqual([400, expect.objectContaining({ code: 'request_malformed' })]);
+    expect(answer).toMatch(/x-content-type-options: nosniff/);
+    expect(statusOf(await exchange(world.url, 'GET /v1/info HTTP/1.0\r\n\r\n'))).toBe(200);
+  });
+
+  it('that expect something unknown are answered', async () => {
+    expect(statusOf(await exchange(world.url, head('GET /v1/info HTTP/1.1', 'expect: wonders')))).toBe(200);
+  });
+
   it.each([
     ['arrays', '['.repeat(33) + ']'.repeat(33)],
     ['objects', '{"a":'.repeat(33) + '1' + '}'.repeat(33)],

@@ -36,6 +36,8 @@ export function createHttpAdapter({ publicUrl, trustedProxies }: HttpAdapterOpti
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
+      // judgeExpectations refuses them, and says why.
+      requireHostHeader: false,
     },
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, toAppError(error), publicUrl),
     clientErrorHandler: (error, socket) => {
