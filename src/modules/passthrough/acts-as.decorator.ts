@@ -7,6 +7,8 @@ import type { BotPlatform } from '../../common/platforms.js';
 export interface PlatformAct {
   readonly platform: BotPlatform;
   readonly asBot: boolean;
+  /** What it asks for below the platform's API, without query; null where that is ours to find. */
+  readonly path: string | null;
 }
 
 /** Reads a request before its validation. null: it names no platform that there is, which the route then refuses. */

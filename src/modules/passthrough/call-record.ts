@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/access/actor.js';
 import type { UserCaller } from '../../common/access/caller.js';
+import { AppError } from '../../common/errors/app-error.js';
 import { Metrics } from '../../common/metrics/metrics.js';
+import type { BotPlatform } from '../../common/platforms.js';
 import { actorOf, GatheredAudit, type AuditEntry } from '../audit/index.js';
 
 /** Longest path that is written down; nothing real comes near. */
@@ -16,6 +18,15 @@ export interface RecordedCall {
   readonly resource: string;
 }
 
+/** A call of which nothing was sent yet. */
+export interface WishedCall extends Pick<RecordedCall, 'caller' | 'accountId' | 'method'> {
+  readonly platform: BotPlatform;
+  /** null: nobody was found yet. */
+  readonly actor: Actor | null;
+  /** As it was asked for, without query; null where what the platform would be asked is not known yet. */
+  readonly path: string | null;
+}
+
 /** `gone`: the caller went away. The others are codes of the catalogue. */
 export interface CallOutcome {
   readonly outcome: 'answered' | 'cut' | 'gone' | 'platform_unreachable' | 'platform_too_slow' | 'refused';
@@ -25,7 +36,10 @@ export interface CallOutcome {
   readonly bytes: number;
 }
 
-/** The record of calls as somebody: an attempt is written before anything is sent, what became of it behind it. */
+/**
+ * The record of calls as somebody: an attempt is written before anything is sent, what became of it behind it, and what is refused
+ * instead of an attempt.
+ */
 @Injectable()
 export class CallRecord {
   private readonly calls;
@@ -40,6 +54,34 @@ export class CallRecord {
       'outcome',
     ]);
     this.bytes = metrics.total('understudy_platform_answer_bytes', 'Bytes of platform answers handed on', ['platform']);
+  }
+
+  /**
+   * Does what comes before an attempt.
+   *
+   * @throws what the work throws; a refusal is in the record then
+   */
+  async beforeSending<T>(call: WishedCall, work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError) this.refused(call, error);
+      throw error;
+    }
+  }
+
+  /** Written a moment later: nothing was done that it would have to be committed with. */
+  refused({ platform, actor, path, ...call }: WishedCall, { code }: AppError): void {
+    this.calls(platform, 'refused');
+    const details = { platform, method: call.method, ...(path === null ? {} : { path: cut(path) }), because: code };
+    this.audit.recordSoon({
+      ...(actor
+        ? entryOf({ ...call, actor, resource: path ?? '' })
+        : { actor: actorOf(call.caller), accountId: call.accountId }),
+      action: 'platform_call.refused',
+      outcome: 'refused',
+      details: actor ? { ...details, rule: actor.rule } : details,
+    });
   }
 
   /** Committed when it returns. @returns how to tell what became of it, once */
@@ -71,6 +113,8 @@ function entryOf({ caller, accountId, actor, method, resource }: RecordedCall): 
       kind: actor.connection.table === 'bot_connections' ? 'bot_connection' : 'channel_connection',
       id: actor.connection.id,
     },
-    details: { platform: actor.platform, rule: actor.rule, method, path: resource.slice(0, PATH_CHARACTERS) },
+    details: { platform: actor.platform, rule: actor.rule, method, path: cut(resource) },
   };
 }
+
+const cut = (path: string): string => path.slice(0, PATH_CHARACTERS);

@@ -53,5 +53,5 @@ function actOf({ body }: FastifyRequest): PlatformAct | null {
   if (typeof body !== 'object' || body === null) return null;
   const { platform, as } = body as { readonly platform?: unknown; readonly as?: unknown };
   const known = BOT_PLATFORMS.find((one) => one === platform);
-  return known ? { platform: known, asBot: as === 'bot' } : null;
+  return known ? { platform: known, asBot: as === 'bot', path: null } : null;
 }

@@ -1,11 +1,15 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { credentialsRejected } from '../../common/access/access.errors.js';
+import { callerOf, type UserCaller } from '../../common/access/caller.js';
 import { RouteNote } from '../../common/access/route-note.js';
+import { AppError } from '../../common/errors/app-error.js';
 import { requestOf } from '../../common/http/request-of.js';
 import { ActorForesightGuard } from './actor-foresight.guard.js';
-import { ActorService } from './actor.service.js';
+import { actorOf, ActorService } from './actor.service.js';
+import type { ActorLookup } from './actor.types.js';
 import { ACTS_AS, type PlatformAct, type ReadAct } from './acts-as.decorator.js';
+import { CallRecord } from './call-record.js';
 import { namedBot } from './named-bot.js';
 
 /**
@@ -19,6 +23,7 @@ export class OnBehalfOfGuard implements CanActivate {
   constructor(
     private readonly actors: ActorService,
     private readonly foresight: ActorForesightGuard,
+    private readonly record: CallRecord,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -31,14 +36,24 @@ export class OnBehalfOfGuard implements CanActivate {
     return this.find(act, request, reply);
   }
 
-  private async find({ platform, asBot }: PlatformAct, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  private async find(act: PlatformAct, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const { principal, membership } = request;
     if (!membership || (principal?.kind !== 'human' && principal?.kind !== 'bot')) throw credentialsRejected();
     const { accountId } = membership;
-    const lookup =
-      this.foresight.begunFor(request, accountId) ??
-      this.actors.lookUp({ principal, accountId, platform, named: namedBot(request.raw.rawHeaders), asBot });
-    request.actor = this.actors.require(await lookup);
+    const { platform, asBot, path } = act;
+    let found: ActorLookup | null = null;
+    try {
+      found = await (this.foresight.begunFor(request, accountId) ??
+        this.actors.lookUp({ principal, accountId, platform, named: namedBot(request.raw.rawHeaders), asBot }));
+      request.actor = this.actors.require(found);
+    } catch (error) {
+      const actor = found?.connection ? actorOf(found.rule, found.connection) : null;
+      const caller = callerOf(request) as UserCaller;
+      if (error instanceof AppError) {
+        this.record.refused({ caller, accountId, platform, actor, method: request.method, path }, error);
+      }
+      throw error;
+    }
     reply.header('x-acting-as', request.actor.name);
     return true;
   }

@@ -12,6 +12,7 @@ import { BOT_PLATFORMS } from '../../common/platforms.js';
 import { ActsAs, type PlatformAct } from './acts-as.decorator.js';
 import { ACTING_REFUSALS } from './passthrough.errors.js';
 import { PassthroughService } from './passthrough.service.js';
+import { pathAsked } from './relay/compose-target.rules.js';
 import { ReplySink } from './reply-sink.js';
 
 /** One of the methods that are relayed; all are the same but for their names in the document. */
@@ -86,10 +87,10 @@ export class PassthroughController {
 }
 
 /** null for a platform that there is not: the route then answers 404. */
-function platformOf({ params }: FastifyRequest): PlatformAct | null {
+function platformOf({ params, raw }: FastifyRequest): PlatformAct | null {
   const { platform } = params as { readonly platform: string };
   const known = BOT_PLATFORMS.find((one) => one === platform);
-  return known ? { platform: known, asBot: false } : null;
+  return known ? { platform: known, asBot: false, path: pathAsked(restOf(raw.url ?? '')) } : null;
 }
 
 /** What follows the platform in the request target, which the router read but did not change. */

@@ -6,8 +6,8 @@ import { CallRecord } from './call-record.js';
 import { callNotAllowed, pathRefused } from './passthrough.errors.js';
 import { LookedUpActor } from './looked-up-actor.js';
 import type { RelayedCall } from './passthrough.types.js';
-import { composeTarget, type Target } from './relay/compose-target.rules.js';
-import { PlatformRelay } from './relay/platform-relay.js';
+import { composeTarget, pathAsked, type Target } from './relay/compose-target.rules.js';
+import { PlatformRelay, type ReadyCall } from './relay/platform-relay.js';
 import { takeBody } from './relay/relay-body.js';
 import { isWithinReach } from './token-reach.rules.js';
 
@@ -29,18 +29,24 @@ export class PassthroughService {
    * credential may be refused with, platform_busy, platform_unreachable, platform_too_slow, platform_refused_credential
    */
   async pass(call: RelayedCall): Promise<void> {
-    const { actor, caller, method } = call;
-    const [application, credential] = await this.prepare(call);
-    const target = this.target(call, application);
-    const body = await takeBody(call.body, call.bodyBytes, this.config.settings.PASSTHROUGH_MAX_BYTES);
-    const leave = this.relay.enter(actor.connection.id, `${method} ${target.resource}`);
+    const { actor, caller, accountId, method } = call;
+    const wish = { caller, accountId, platform: actor.platform, actor, method, path: pathAsked(call.rest) };
+    const { leave, ...ready } = await this.record.beforeSending(wish, () => this.ready(call));
     try {
-      const { resource } = target;
-      const tell = await this.record.begin({ caller, accountId: call.accountId, actor, method, resource });
-      await this.relay.run({ call, application, credential, target, body, tell });
+      const { resource } = ready.target;
+      const tell = await this.record.begin({ caller, accountId, actor, method, resource });
+      await this.relay.run({ call, ...ready, tell });
     } finally {
       leave();
     }
+  }
+
+  private async ready(call: RelayedCall): Promise<ReadyCall> {
+    const [application, credential] = await this.prepare(call);
+    const target = this.target(call, application);
+    const body = await takeBody(call.body, call.bodyBytes, this.config.settings.PASSTHROUGH_MAX_BYTES);
+    const leave = this.relay.enter(call.actor.connection.id, `${call.method} ${target.resource}`);
+    return { application, credential, target, body, leave };
   }
 
   private async prepare({ actor }: RelayedCall): Promise<[ProviderApplication, FreshCredential]> {

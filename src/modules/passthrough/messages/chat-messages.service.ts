@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/errors/app-error.js';
 import { requestInvalid } from '../../../common/errors/request.errors.js';
 import type { IdempotentCall } from '../../idempotency/index.js';
+import { CallRecord } from '../call-record.js';
 import { callNotAllowed, messageTooLong, missingScope } from '../passthrough.errors.js';
 import { isWithinReach } from '../token-reach.rules.js';
 import type { AskPlatform, ChatSender, Delivery, MessageRequest, SentMessage } from './message.types.js';
@@ -23,17 +24,21 @@ export class ChatMessagesService {
     private readonly carriers: MessageCarriers,
     private readonly questions: PlatformQuestions,
     private readonly once: SendOnce,
+    private readonly record: CallRecord,
   ) {}
 
   /**
    * @throws AppError missing_scope, passthrough_not_allowed, message_too_long, message_refused, chat_not_found, message_outcome_unknown,
    * and what calling the platform may be refused with
    */
-  send(request: MessageRequest, asking: Asking, call: IdempotentCall | null): Promise<SentMessage> {
+  async send(request: MessageRequest, asking: Asking, call: IdempotentCall | null): Promise<SentMessage> {
     const { actor } = asking;
     const sender = SENDERS[actor.platform];
-    requireReach(sender, request, asking);
-    const texts = partsOf(request, sender);
+    const wish = { ...asking, platform: actor.platform, method: 'POST', path: sender.resource(request.channel) };
+    const texts = await this.record.beforeSending(wish, () => {
+      requireReach(sender, request, asking);
+      return partsOf(request, sender);
+    });
     // The same key for another actor is another request.
     const named = call && { ...call, fingerprint: `${call.fingerprint} ${actor.connection.id}` };
     const nonce = call ? call.id.toString('base64url') : null;

@@ -5,8 +5,8 @@ import { FreshCredentials } from '../../bot-connections/index.js';
 import { ProviderApplications } from '../../providers/index.js';
 import { CallRecord } from '../call-record.js';
 import { pathRefused, platformBusy, platformFailed } from '../passthrough.errors.js';
-import { composeTarget } from '../relay/compose-target.rules.js';
-import { PlatformRelay } from '../relay/platform-relay.js';
+import { composeTarget, pathAsked } from '../relay/compose-target.rules.js';
+import { PlatformRelay, type ReadyCall } from '../relay/platform-relay.js';
 import type { RelayBody } from '../relay/relay-body.js';
 import { CollectedAnswer } from './collected-answer.js';
 import type { AskPlatform, PlatformQuestion, PlatformReply } from './message.types.js';
@@ -33,29 +33,35 @@ export class PlatformQuestions {
   }
 
   private async ask({ caller, accountId, actor }: Asking, question: PlatformQuestion): Promise<PlatformReply> {
-    const { method } = question;
+    const { method, path } = question;
+    const wish = { caller, accountId, platform: actor.platform, actor, method, path: pathAsked(path) };
+    const { leave, ...ready } = await this.record.beforeSending(wish, () => this.ready(actor, question));
+    try {
+      const { resource } = ready.target;
+      const tell = await this.record.begin({ caller, accountId, actor, method, resource });
+      const sink = new CollectedAnswer();
+      const headers = [
+        'accept',
+        'application/json',
+        ...(ready.body.kind === 'none' ? [] : ['content-type', 'application/json']),
+      ];
+      const call = { actor, method, headers, sink, onGone: () => undefined };
+      await this.relay.run({ call, ...ready, tell });
+      return answered(sink.reply());
+    } finally {
+      leave();
+    }
+  }
+
+  private async ready(actor: Actor, question: PlatformQuestion): Promise<ReadyCall> {
     const [application, credential] = await Promise.all([
       this.applications.require(actor.platform),
       this.credentials.of(actor.connection),
     ]);
     const target = composeTarget(application.endpoints.apiUrl, question.path);
     if (!target) throw pathRefused();
-    const body = bodyOf(question);
-    const leave = this.relay.enter(actor.connection.id, `${method} ${target.resource}`);
-    try {
-      const tell = await this.record.begin({ caller, accountId, actor, method, resource: target.resource });
-      const sink = new CollectedAnswer();
-      const headers = [
-        'accept',
-        'application/json',
-        ...(body.kind === 'none' ? [] : ['content-type', 'application/json']),
-      ];
-      const call = { actor, method, headers, sink, onGone: () => undefined };
-      await this.relay.run({ call, application, credential, target, body, tell });
-      return answered(sink.reply());
-    } finally {
-      leave();
-    }
+    const leave = this.relay.enter(actor.connection.id, `${question.method} ${target.resource}`);
+    return { application, credential, target, body: bodyOf(question), leave };
   }
 }
 

@@ -33,6 +33,9 @@ export function composeTarget(base: string, rest: string): Target | null {
   return { origin, path: query === undefined ? path : `${path}?${query}`, resource };
 }
 
+/** The path of what follows the platform in a request target, without the values that may stand behind it. */
+export const pathAsked = (rest: string): string => rest.split(/[?#]/, 1)[0] ?? '';
+
 function cut(rest: string): [path: string, query?: string] {
   const at = rest.indexOf('?');
   return at === -1 ? [rest] : [rest.slice(0, at), rest.slice(at + 1)];

@@ -26,6 +26,12 @@ export interface RelayWork {
   readonly tell: (outcome: CallOutcome) => void;
 }
 
+/** A call that may begin. */
+export interface ReadyCall extends Pick<RelayWork, 'application' | 'credential' | 'target' | 'body'> {
+  /** Gives its place beside the other calls of the connection back. */
+  readonly leave: () => void;
+}
+
 /** Sends a call to its platform and hands the answer on, healing an expired credential on the way. */
 @Injectable()
 export class PlatformRelay {
