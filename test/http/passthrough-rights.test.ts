@@ -50,6 +50,13 @@ describe('whoever may not act', () => {
 });
 
 describe('the rules of a token', () => {
+  it('are made by who may act in the account: nobody else gives it the permission to', async () => {
+    const token = { title: 'x', ...ACT, account_id: cast.ada.accountId };
+    const refusal = await cast.viewer.client.put('/v1/user/tokens', token);
+    expect(refusal).toMatchObject({ status: 403, body: { code: 'permission_missing', permission: 'actor:use' } });
+    expect((await cast.moderator.client.put('/v1/user/tokens', token)).status).toBe(201);
+  });
+
   it('bound what it calls', async () => {
     const passthrough_rules = [{ platform: 'twitch', methods: ['GET'], paths: ['users', 'some/*'] }];
     const { client } = await givenToken(cast.world, cast.ada, { ...ACT, passthrough_rules } as typeof ACT);

@@ -64,6 +64,13 @@ describe('every permission and every route', () => {
     ]);
   });
 
+  it('are none without a route: a token never carries what opens nothing', () => {
+    const idle = groups.flatMap(({ group, permissions }) =>
+      permissions.filter(({ routes: own }) => own.length === 0).map(({ permission }) => `${group}:${permission}`),
+    );
+    expect(idle).toEqual([]);
+  });
+
   it('fit together for a token of a person: exactly the method and the path that is declared', async () => {
     for (const { group, permissions } of groups) {
       for (const { permission, routes: own } of permissions) {

@@ -8,7 +8,7 @@ interface Described {
 
 /**
  * Everything an API token can be given: group, permission, meaning. Which routes each one opens is declared on the routes
- * (`token` of their access policy); what no route declares yet opens nothing.
+ * (`token` of their access policy); a test says that each opens one.
  */
 export const TOKEN_PERMISSIONS = {
   me: { read: { description: 'See the user the token is for, and its accounts', needs: null } },
@@ -36,8 +36,7 @@ export const TOKEN_PERMISSIONS = {
     read: { description: 'See channel connections', needs: 'channels:read' },
     manage: { description: 'Connect and switch channels', needs: 'channels:manage' },
   },
-  actor: { use: { description: "Act as the account's bots", needs: 'actor:use' } },
-  passthrough: { use: { description: 'Call platforms through this program', needs: null } },
+  passthrough: { use: { description: "Call platforms as the account's bots and channels", needs: 'actor:use' } },
   tokens: { 'rotate-self': { description: 'Let the token give itself a new secret', needs: null } },
 } as const satisfies Record<string, Record<string, Described>>;
 

@@ -31,9 +31,10 @@ describe('readScopes', () => {
 describe('missingFor', () => {
   it.each([
     ['owner', ['members:manage', 'audit:read'], null],
-    ['viewer', ['members:read', 'me:read', 'passthrough:use'], null],
+    ['viewer', ['members:read', 'me:read', 'channels:read'], null],
+    ['viewer', ['passthrough:use'], 'actor:use'],
     ['viewer', ['members:read', 'members:manage'], 'members:manage'],
-    ['moderator', ['bot-connections:read', 'actor:use'], null],
+    ['moderator', ['bot-connections:read', 'passthrough:use'], null],
     ['moderator', ['accounts:delete'], 'account:manage'],
   ] as const)('a %s carries %j', (role, scopes, missing) => {
     expect(missingFor(role, scopes)).toBe(missing);
