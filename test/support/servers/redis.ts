@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export interface TestRedis {
   readonly url: string;
+  /** At once, as by kill -9. */
   stop(): Promise<void>;
 }
 
@@ -17,7 +18,11 @@ const WITH_US = 'command -v redis-server || exit 127; redis-server "$@" & cat > 
 export async function startRedis(): Promise<TestRedis | null> {
   const given = process.env.TEST_REDIS_URL;
   if (given) return { url: given, stop: () => Promise.resolve() };
-  const port = await freePort();
+  return startRedisAt(await freePort());
+}
+
+/** A `redis-server` of the test's own, which keeps nothing when it ends; null where none is installed. */
+export async function startRedisAt(port: number): Promise<TestRedis | null> {
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('sh', ['-c', WITH_US, 'sh', ...args, '--databases', String(DATABASES)], {
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -55,7 +60,7 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
