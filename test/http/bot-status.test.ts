@@ -1,6 +1,8 @@
 import { eventually } from '../support/eventually.js';
 import type { Client } from '../support/client.js';
 import { givenStreamer, givenStreamerWithBot, givenSystemKey, Hand, type SystemKey } from '../support/given-workers.js';
+import { givenGlobalBot } from '../support/given-actors.js';
+import { givenHuman } from '../support/given.js';
 import { startPlatform, type Platform } from '../support/platforms/platform.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -46,6 +48,23 @@ describe('the status of a bot', () => {
     });
     await eventually(async () => (await statusOf(human.client)).state === 'unreachable');
     expect(await statusOf(human.client)).toMatchObject({ state_code: 'report_expired', worker: hand.worker });
+  });
+
+  it('advises to connect only what can be connected, and leaves the global bot to an admin', async () => {
+    const { human, accountId } = await givenStreamer(world, twitch);
+    const actions = async (): Promise<Record<string, unknown>> => {
+      const { body } = await human.client.get<Status[]>('/v1/bot-status');
+      return Object.fromEntries(body.map((one): [string, unknown] => [String(one.platform), one.user_action]));
+    };
+    // Only Twitch has an application here, and nobody has a channel on Discord, where a bot is connected by its token.
+    expect(await actions()).toEqual({ twitch: 'connect_bot', youtube: null, kick: null, trovo: null, discord: null });
+    const nobody = await givenHuman(world);
+    const { body } = await nobody.client.get<Status[]>('/v1/bot-status');
+    expect(body[0]).toMatchObject({ state_code: 'no_channel', user_action: 'connect_channel' });
+    await givenGlobalBot(world, twitch);
+    const hand = new Hand(key.client);
+    await hand.report(accountId, (await hand.fenceOf(accountId)) ?? 0, 'bad_credentials');
+    expect(await statusOf(human.client)).toMatchObject({ state: 'bad_credentials', user_action: 'ask_admin' });
   });
 
   it('has a timeline of what changed, newest first', async () => {

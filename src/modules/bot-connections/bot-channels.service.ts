@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
 import type { BotPlatform } from '../../common/platforms.js';
+import { ProviderOffers, type ConnectionKind } from '../providers/index.js';
 import { BotResolution } from './bot-resolution.service.js';
 import { ConnectionLookupsRepository } from './connection-lookups.repository.js';
 import type { BotChannel, ChannelConnection } from './connection.types.js';
@@ -11,6 +12,7 @@ export class BotChannels {
   constructor(
     private readonly lookups: ConnectionLookupsRepository,
     private readonly resolution: BotResolution,
+    private readonly offers: ProviderOffers,
   ) {}
 
   /** By id of the channel's connection. The bots of a page are found with one statement. */
@@ -26,5 +28,10 @@ export class BotChannels {
   /** The account's own channel, whether it wants a bot or not. */
   of(accountId: string, platform: BotPlatform): Promise<ChannelConnection | null> {
     return this.lookups.findChannel(accountId, platform);
+  }
+
+  /** Whether the account could connect a channel, or a bot of its own, there now. */
+  canConnect(kind: ConnectionKind, accountId: string, platform: BotPlatform): Promise<boolean> {
+    return this.offers.isOpen(platform, kind, accountId);
   }
 }

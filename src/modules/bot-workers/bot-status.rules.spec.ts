@@ -10,15 +10,31 @@ describe('what is shown of a bot in a channel', () => {
   it.each<[string, StatusFacts, ...Shown]>([
     [
       'no channel',
-      { channel: null, reason: 'custom', report: null },
+      { channel: null, reason: 'custom', report: null, connectable: true },
       'no_connection',
       'no_channel',
       'connect_channel',
       'absent',
     ],
     [
+      'no channel, where none can be connected',
+      { channel: null, reason: 'none', report: null, connectable: false },
+      'no_connection',
+      'no_channel',
+      null,
+      'absent',
+    ],
+    [
+      'no bot, where none can be connected',
+      { channel: CHANNEL, reason: 'none', report: null, connectable: false },
+      'no_connection',
+      'no_bot',
+      null,
+      'present',
+    ],
+    [
       'paused',
-      { channel: { botEnabled: false }, reason: 'custom', report: null },
+      { channel: { botEnabled: false }, reason: 'custom', report: null, connectable: true },
       'paused',
       null,
       'enable_channel',
@@ -26,7 +42,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'paused and not gone yet',
-      { channel: { botEnabled: false }, reason: 'custom', report: said('connected') },
+      { channel: { botEnabled: false }, reason: 'custom', report: said('connected'), connectable: true },
       'connected',
       null,
       'enable_channel',
@@ -34,7 +50,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'paused, and its worker is lost',
-      { channel: { botEnabled: false }, reason: 'custom', report: said('connected', null, true) },
+      { channel: { botEnabled: false }, reason: 'custom', report: said('connected', null, true), connectable: true },
       'paused',
       null,
       'enable_channel',
@@ -42,7 +58,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'no bot',
-      { channel: CHANNEL, reason: 'none', report: said('connected') },
+      { channel: CHANNEL, reason: 'none', report: said('connected'), connectable: true },
       'no_connection',
       'no_bot',
       'connect_bot',
@@ -50,7 +66,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'switched off',
-      { channel: CHANNEL, reason: 'platform_off', report: null },
+      { channel: CHANNEL, reason: 'platform_off', report: null, connectable: true },
       'no_connection',
       'platform_off',
       null,
@@ -58,7 +74,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'own bot refused',
-      { channel: CHANNEL, reason: 'custom_needs_reauth', report: said('connected') },
+      { channel: CHANNEL, reason: 'custom_needs_reauth', report: said('connected'), connectable: true },
       'bad_credentials',
       'custom_needs_reauth',
       'reconnect',
@@ -66,7 +82,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'global bot refused',
-      { channel: CHANNEL, reason: 'global_needs_reauth', report: null },
+      { channel: CHANNEL, reason: 'global_needs_reauth', report: null, connectable: true },
       'bad_credentials',
       'global_needs_reauth',
       'ask_admin',
@@ -74,7 +90,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'own bot off',
-      { channel: CHANNEL, reason: 'custom_disabled', report: null },
+      { channel: CHANNEL, reason: 'custom_disabled', report: null, connectable: true },
       'no_connection',
       'custom_disabled',
       'reconnect',
@@ -82,16 +98,23 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'global bot off',
-      { channel: CHANNEL, reason: 'global_disabled', report: null },
+      { channel: CHANNEL, reason: 'global_disabled', report: null, connectable: true },
       'no_connection',
       'global_disabled',
       'connect_bot',
       'present',
     ],
-    ['nobody there', { channel: CHANNEL, reason: 'global', report: null }, 'unreachable', 'no_report', null, 'present'],
+    [
+      'nobody there',
+      { channel: CHANNEL, reason: 'global', report: null, connectable: true },
+      'unreachable',
+      'no_report',
+      null,
+      'present',
+    ],
     [
       'silence',
-      { channel: CHANNEL, reason: 'global', report: said('connected', null, true) },
+      { channel: CHANNEL, reason: 'global', report: said('connected', null, true), connectable: true },
       'unreachable',
       'report_expired',
       null,
@@ -99,7 +122,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'connected',
-      { channel: CHANNEL, reason: 'custom', report: said('connected') },
+      { channel: CHANNEL, reason: 'custom', report: said('connected'), connectable: true },
       'connected',
       null,
       null,
@@ -107,7 +130,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'connecting',
-      { channel: CHANNEL, reason: 'custom', report: said('connecting') },
+      { channel: CHANNEL, reason: 'custom', report: said('connecting'), connectable: true },
       'connecting',
       null,
       null,
@@ -115,7 +138,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'dropped',
-      { channel: CHANNEL, reason: 'custom', report: said('transient_disconnect', 'dropped') },
+      { channel: CHANNEL, reason: 'custom', report: said('transient_disconnect', 'dropped'), connectable: true },
       'transient_disconnect',
       'dropped',
       null,
@@ -123,7 +146,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'refused',
-      { channel: CHANNEL, reason: 'custom', report: said('bad_credentials', 'login_failed') },
+      { channel: CHANNEL, reason: 'custom', report: said('bad_credentials', 'login_failed'), connectable: true },
       'bad_credentials',
       'login_failed',
       'reconnect',
@@ -131,7 +154,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'banned',
-      { channel: CHANNEL, reason: 'custom', report: said('banned', 'msg_banned') },
+      { channel: CHANNEL, reason: 'custom', report: said('banned', 'msg_banned'), connectable: true },
       'banned',
       'msg_banned',
       'unban_the_bot',
@@ -139,7 +162,7 @@ describe('what is shown of a bot in a channel', () => {
     ],
     [
       'unheard',
-      { channel: CHANNEL, reason: 'custom', report: said('connected', 'msg_subsonly') },
+      { channel: CHANNEL, reason: 'custom', report: said('connected', 'msg_subsonly'), connectable: true },
       'connected',
       'msg_subsonly',
       'mod_the_bot',

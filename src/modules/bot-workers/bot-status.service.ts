@@ -44,7 +44,9 @@ export class BotStatusService {
       this.channels.of(accountId, platform),
       this.resolution.resolve(accountId, platform),
     ]);
-    const verdict = judgeStatus({ channel, reason, report });
+    const missing = channel === null ? 'channel' : reason === 'none' ? 'bot' : null;
+    const connectable = missing !== null && (await this.channels.canConnect(missing, accountId, platform));
+    const verdict = judgeStatus({ channel, reason, report, connectable });
     return {
       ...verdict,
       ...timesOf(verdict, report),

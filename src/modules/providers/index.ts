@@ -16,6 +16,7 @@ export { PlatformAdapters } from './platform-adapters.js';
 export { PlatformFlags } from './platform-flags.js';
 export { PlatformStandings } from './platform-standings.js';
 export { ProviderApplications } from './provider-applications.js';
+export { ProviderOffers } from './provider-offers.service.js';
 export { platformBlocksNew, platformError, platformOff, refusalOfNew } from './providers.errors.js';
 export type { ConnectionKind, FlagVerdict, PlatformStanding } from './providers.types.js';
 export { PROVIDERS_SEALED } from './sealed-columns.rules.js';

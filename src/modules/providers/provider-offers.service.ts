@@ -16,18 +16,22 @@ export class ProviderOffers {
 
   /** The platforms that have an application and take new connections of this kind, for accounts without rules of their own. */
   async list(kind: ConnectionKind): Promise<Offer[]> {
-    const offered = await Promise.all(BOT_PLATFORMS.map((platform) => this.offers(platform, kind)));
+    const offered = await Promise.all(BOT_PLATFORMS.map((platform) => this.isOpen(platform, kind, null)));
     return BOT_PLATFORMS.filter((_, place) => offered[place]).map((platform) => {
       return { platform, auth: this.adapters.adapterOf(platform).auth };
     });
   }
 
-  /** A static token speaks as a bot, and as nobody else. */
-  private async offers(platform: BotPlatform, kind: ConnectionKind): Promise<boolean> {
+  /**
+   * Whether a new connection can be made. A static token speaks as a bot, and as nobody else.
+   *
+   * @param accountId whose own rules count; null = nobody's
+   */
+  async isOpen(platform: BotPlatform, kind: ConnectionKind, accountId: string | null): Promise<boolean> {
     if (this.adapters.adapterOf(platform).auth === 'static' && kind !== 'bot') return false;
     const [application, verdict] = await Promise.all([
       this.applications.of(platform),
-      this.flags.judge(platform, kind, null),
+      this.flags.judge(platform, kind, accountId),
     ]);
     return application !== null && verdict === 'allowed';
   }

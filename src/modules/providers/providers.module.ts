@@ -41,6 +41,13 @@ import { ProvidersService } from './providers.service.js';
     ProviderOffers,
     ConnectStrategies,
   ],
-  exports: [PlatformAdapters, ProviderApplications, PlatformFlags, PlatformStandings, ConnectStrategies],
+  exports: [
+    PlatformAdapters,
+    ProviderApplications,
+    PlatformFlags,
+    PlatformStandings,
+    ProviderOffers,
+    ConnectStrategies,
+  ],
 })
 export class ProvidersModule {}
