@@ -134,22 +134,6 @@ export const CATALOGUE = {
   platform_refused: { errorCode: 1204, status: 502, title: 'The platform refused' },
   platform_channel_missing: { errorCode: 1205, status: 422, title: 'This person has no channel on the platform' },
   provider_override_not_found: { errorCode: 1206, status: 404, title: 'This account has no rules of its own' },
-  // Chat
-  user_has_no_links: { errorCode: 1300, status: 404, title: 'This person has no link that this key may use' },
-  chat_session_not_found: { errorCode: 1301, status: 404, title: 'There is no such conversation' },
-  chat_turn_not_found: { errorCode: 1302, status: 404, title: 'There is no such turn' },
-  user_disabled: { errorCode: 1303, status: 403, title: 'This person is disabled' },
-  identity_form_not_allowed: {
-    errorCode: 1304,
-    status: 403,
-    title: 'This key names people by platform and platform_user_id only',
-  },
-  chat_session_busy: { errorCode: 1305, status: 409, title: 'This conversation is answering another message' },
-  chat_queue_full: { errorCode: 1306, status: 429, title: 'Too many messages wait in this conversation' },
-  chat_too_many_turns: { errorCode: 1307, status: 429, title: 'Too many messages of this person wait' },
-  chat_budget_used: { errorCode: 1308, status: 429, title: 'The tokens of this day are used up' },
-  chat_too_many_streams: { errorCode: 1309, status: 429, title: 'Too many streams of this person are open' },
-  chat_unavailable: { errorCode: 1310, status: 503, title: 'No new answers right now' },
 
   // Connections
   platform_uses_static_token: { errorCode: 1210, status: 400, title: 'This platform takes a token instead' },
@@ -208,6 +192,23 @@ export const CATALOGUE = {
   bot_command_not_found: { errorCode: 1271, status: 404, title: 'There is no such command' },
   bot_command_over: { errorCode: 1272, status: 409, title: 'This command is over, or belongs to another worker' },
   bot_paused: { errorCode: 1273, status: 409, title: 'The bot is paused in this channel' },
+
+  // Chat
+  user_has_no_links: { errorCode: 1300, status: 404, title: 'This person has no link that this key may use' },
+  chat_session_not_found: { errorCode: 1301, status: 404, title: 'There is no such conversation' },
+  chat_turn_not_found: { errorCode: 1302, status: 404, title: 'There is no such turn' },
+  user_disabled: { errorCode: 1303, status: 403, title: 'This person is disabled' },
+  identity_form_not_allowed: {
+    errorCode: 1304,
+    status: 403,
+    title: 'This key names people by platform and platform_user_id only',
+  },
+  chat_session_busy: { errorCode: 1305, status: 409, title: 'This conversation is answering another message' },
+  chat_queue_full: { errorCode: 1306, status: 429, title: 'Too many messages wait in this conversation' },
+  chat_too_many_turns: { errorCode: 1307, status: 429, title: 'Too many messages of this person wait' },
+  chat_budget_used: { errorCode: 1308, status: 429, title: 'The tokens of this day are used up' },
+  chat_too_many_streams: { errorCode: 1309, status: 429, title: 'Too many streams of this person are open' },
+  chat_unavailable: { errorCode: 1310, status: 503, title: 'No new answers right now' },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof CATALOGUE;
