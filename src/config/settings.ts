@@ -12,14 +12,14 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { ChatSettings } from './chat-settings.js';
+import { ChatEnvironment } from './chat-environment.js';
 import { Flag, SERVER_URL } from './env.js';
 import { Variable } from './variable.js';
 
 const WEB_ADDRESS = { ...SERVER_URL, protocols: ['http', 'https'] };
 
 /** The whole environment: what every installation needs, the platforms, conversations, and who else may say who somebody is. */
-export class Settings extends ChatSettings {
+export class Settings extends ChatEnvironment {
   @Variable('people whom an outside issuer, provider or directory knows get a user at their first sight', 'true')
   @Flag()
   @IsBoolean()

@@ -4,7 +4,7 @@ import { PassthroughEnvironment } from './passthrough-environment.js';
 import { Variable } from './variable.js';
 
 /** What concerns conversations with the assistant. */
-export class ChatSettings extends PassthroughEnvironment {
+export class ChatEnvironment extends PassthroughEnvironment {
   @Variable('seconds of silence after which a stream sends a keepalive comment', '15')
   @Type(() => Number)
   @IsInt()
