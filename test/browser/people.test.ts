@@ -1,4 +1,5 @@
 import { startWorld, type World } from '../support/world.js';
+import { conversations } from './cases/conversations.js';
 import { pageBehindLink } from './cases/link.js';
 import { pagesOfPeople } from './cases/pages.js';
 import { roles } from './cases/roles.js';
@@ -24,4 +25,5 @@ describeInChromium('the console', (launch) => {
   describe('when something goes wrong', trouble(shared));
   describe('what somebody sees by their role', roles(shared));
   describe('the pages of people', pagesOfPeople(shared));
+  describe('what was said with the assistant', conversations(shared));
 });

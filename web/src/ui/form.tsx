@@ -12,7 +12,7 @@ export interface FormProps {
   /** @throws what is shown above the button */
   readonly send: (values: FormData) => Promise<void>;
   readonly submit: string;
-  readonly kind?: 'strong' | 'danger';
+  readonly kind?: 'plain' | 'strong' | 'danger';
   readonly cancel?: () => void;
   readonly ready?: boolean;
   readonly children?: ReactNode;

@@ -9,6 +9,7 @@ import { Confirm } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
 import { Form, secretOf, textOf } from '../../ui/form';
 import { say } from '../../ui/toasts';
+import { Conversations } from './conversations';
 
 export function ProfilePage(): ReactElement {
   const { me } = useWho();
@@ -22,6 +23,7 @@ export function ProfilePage(): ReactElement {
       <PageHead title="Profile" about={me.email ?? undefined} />
       <Names />
       <Password />
+      <Conversations />
       <Section title="Delete yourself">
         <p className="muted">Your account, bots, tokens and links go with you. This is permanent.</p>
         <Button kind="danger" onClick={() => setLeaving(true)}>
