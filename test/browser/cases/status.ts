@@ -53,6 +53,13 @@ export const status = (stage: () => ConnectedStage) => (): void => {
     );
     await report('banned');
     await visit.hands.shows('Twitch', 'Unban the bot in the channel.');
+    const toggle = (enabled: boolean): Promise<unknown> =>
+      visit.ada.client.post('/v1/bot-toggle', { platform: 'twitch', enabled });
+    await toggle(false);
+    await visit.hands.shows('Twitch', 'Resume the bot to let it back in.');
+    // Somebody has, as the list of changes says.
+    expect(await visit.hands.card('Twitch').innerText()).not.toContain('Nobody has reported');
+    await toggle(true);
   });
 
   it('has the bot leave and come back, and says how far that is', async () => {

@@ -58,7 +58,7 @@ function ChannelCard({ status, length }: { readonly status: BotStatus; readonly 
         </h2>
         <p className="muted">
           {since === null ? (
-            'Nobody has reported yet.'
+            code === 'no_report' && 'Nobody has reported yet.'
           ) : (
             <>
               Since <Time at={since} />.

@@ -89,9 +89,10 @@ function Changes({
   readonly all: boolean;
 }): ReactElement | null {
   if (items.length === 0) return null;
+  const changes = items.length === 1 ? '1 change' : `${items.length} changes`;
   return (
     <details className="small">
-      <summary>{all ? `${items.length} changes in seven days` : `The last ${items.length} changes`}</summary>
+      <summary>{all ? `${changes} in seven days` : `The last ${changes}`}</summary>
       <ul className="changes">
         {items.map(({ state, state_code: code, worker, at }) => (
           <li key={`${at} ${state}`}>
