@@ -97,6 +97,10 @@ describe('whom a bot service may speak for', () => {
     await stream.end();
     expect(performance.now() - began).toBeLessThan(5_000);
     expect(stream.text.length).toBeLessThan(LONG.length);
+    // Never as if that were the whole answer.
+    expect(stream.types.filter((type) => type === 'finish')).toHaveLength(1);
+    expect(stream.chunks.at(-1)).not.toMatchObject({ finishReason: 'stop' });
+    expect(stream.done).toBe(true);
     expect((await follow(key.client, stream.header('x-turn-id'))).status).toBeGreaterThanOrEqual(401);
   });
 

@@ -7,14 +7,17 @@ import { ChatPeople, type Permission } from '../chat-people.service.js';
 import { chatUnavailable, tooManyStreams } from '../chat.errors.js';
 import { Replica } from '../replica.js';
 
+/** `draining`: without `finish`, so that the client comes back, elsewhere. `forbidden`: with one, as it may not come back. */
+export type Leaving = 'draining' | 'forbidden';
+
 /** Somebody follows a turn. */
 export interface OpenStream {
   readonly permission: Permission;
   /** The key that the request came with; null when none was needed. */
   readonly secret: string | null;
   readonly writer: SseWriter;
-  /** Ends it at the next boundary between two events, without `finish`, so that the client comes back. */
-  readonly leave: () => void;
+  /** Ends it at the next boundary between two events. */
+  readonly leave: (why: Leaving) => void;
 }
 
 const STREAMS_PER_USER = 50;
@@ -59,7 +62,7 @@ export class OpenStreams implements OnModuleInit {
 
   /** The program stops: every client shall come back elsewhere. */
   leaveAll(): void {
-    for (const stream of this.streams) stream.leave();
+    for (const stream of this.streams) stream.leave('draining');
   }
 
   get count(): number {
@@ -84,7 +87,7 @@ export class OpenStreams implements OnModuleInit {
   private async endForbidden(): Promise<void> {
     const live = new Map<string, Promise<boolean>>();
     const verdicts = [...this.streams].map(async (stream) => {
-      if (!(await this.mayFollow(stream, live))) stream.leave();
+      if (!(await this.mayFollow(stream, live))) stream.leave('forbidden');
     });
     await Promise.all(verdicts);
   }

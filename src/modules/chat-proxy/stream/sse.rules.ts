@@ -16,6 +16,19 @@ export const noticeText = (frame: Frame): string => `data: ${JSON.stringify(fram
 /** What the client has is worth nothing: everything comes again. */
 export const RESYNC = noticeText({ type: 'data-resync', data: { from: 'start' }, transient: true });
 
+/**
+ * The end for a reader who may follow no more. It is the stream's, not the turn's: without it a client takes what came so far for a whole
+ * answer, or comes back in vain.
+ */
+export function accessEnded(turnId: string): string {
+  const frames: readonly Frame[] = [
+    { type: 'data-error', data: { code: 'access_ended', retryable: false, turnId }, transient: true },
+    { type: 'error', errorText: 'This answer may not be followed any more.' },
+    { type: 'finish', finishReason: 'error' },
+  ];
+  return frames.map(noticeText).join('') + DONE;
+}
+
 export const queuedNotice = (position: number): string =>
   noticeText({ type: 'data-status', data: { status: 'queued', position }, transient: true });
 

@@ -5,8 +5,8 @@ import { APP_LOGGER, tail, type AppLogger } from '../../../common/logging/logger
 import { TurnSignals } from '../log/turn-signals.js';
 import { TurnsRepository } from '../turns/turns.repository.js';
 
-import { OpenStreams, type OpenStream } from './open-streams.js';
-import { DRAINING, OPENING, queuedNotice } from './sse.rules.js';
+import { OpenStreams, type Leaving, type OpenStream } from './open-streams.js';
+import { accessEnded, DRAINING, OPENING, queuedNotice } from './sse.rules.js';
 import { TurnReaders } from './turn-readers.js';
 import type { TurnFollower } from './turn-follower.js';
 
@@ -33,7 +33,7 @@ export class TurnStreams {
     const wake = new Wake();
     // Before anything is read, so that nothing is missed in between.
     const deafen = this.signals.listen(turnId, (signal) => wake.ring(signal === 'state'));
-    this.open.add({ permission, secret, writer, leave: () => wake.leave() });
+    this.open.add({ permission, secret, writer, leave: (why) => wake.leave(why) });
     void writer.whenClosed.then(() => wake.ring(false));
     try {
       await writer.write(OPENING);
@@ -51,7 +51,7 @@ export class TurnStreams {
     let turn = await this.turns.find(turnId);
     let position = 0;
     while (!writer.closed && turn !== null) {
-      if (wake.leaving) return writer.end(DRAINING);
+      if (wake.leaving) return writer.end(wake.leaving === 'draining' ? DRAINING : accessEnded(turnId));
       const { text, last } = await follower.next(turn);
       if (text !== '') await writer.write(text);
       if (last) return;
@@ -59,6 +59,8 @@ export class TurnStreams {
       const stateChanged = text === '' ? await wake.rung() : wake.takeStateChange();
       if (stateChanged) turn = await this.turns.find(turnId);
     }
+    // Erased while it was followed.
+    if (turn === null) writer.end(accessEnded(turnId));
   }
 
   /** Says how many come first, when that has changed. */
@@ -71,7 +73,7 @@ export class TurnStreams {
 
 /** Remembers that it was rung while nobody waited. */
 class Wake {
-  leaving = false;
+  leaving: Leaving | null = null;
   private pending = false;
   private stateChanged = false;
   private waiting: (() => void) | null = null;
@@ -82,8 +84,8 @@ class Wake {
     this.waiting?.();
   }
 
-  leave(): void {
-    this.leaving = true;
+  leave(why: Leaving): void {
+    this.leaving ??= why;
     this.ring(false);
   }
 
