@@ -88,7 +88,7 @@ describe('resolution', () => {
 
 describe('the directory', () => {
   const found = async (nameOrId: string, accountId = ada.accountId): Promise<string | null> =>
-    (await place.world.app.get(ConnectionDirectory).findUsable(accountId, 'twitch', nameOrId))?.subjectId ?? null;
+    (await place.world.app.get(ConnectionDirectory).findUsable(accountId, 'twitch', nameOrId))?.state.subjectId ?? null;
 
   it('finds the own bot and the global one by id, login and bot user, in either case, and no other', async () => {
     const bot = await givenBot(ada);
@@ -113,7 +113,7 @@ describe('the directory', () => {
     const connection = await place.world.app
       .get(ConnectionDirectory)
       .findUsable(grace.accountId, 'twitch', global.login);
-    expect(connection).toMatchObject({ accountId: grace.accountId });
+    expect(connection).toMatchObject({ state: { accountId: grace.accountId }, botUser: null });
   });
 
   it("finds the account's channel", async () => {

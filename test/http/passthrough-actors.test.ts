@@ -80,6 +80,28 @@ describe('a call that names a bot', () => {
     }
   });
 
+  it('stops at once when the bot user is disabled, or its owner, or all of them; the connection has a name of its own', async () => {
+    const bot = `/v1/user/bots/${cast.attached.username}`;
+    const byName = as(cast.attached.username);
+    await cast.ada.client.post(`${bot}/disable`);
+    expect(await call(cast.ada.client, byName)).toEqual(refused(409, 'bot_disabled'));
+    expect(await call(cast.looseBot.client, byName)).toEqual(refused(409, 'bot_disabled'));
+    const { body } = await cast.ada.client.get('/v1/actor?platform=twitch', byName);
+    expect(body).toMatchObject({ can_act: false, because: 'bot_disabled' });
+    expect(await call(cast.ada.client, as(cast.own.person.login))).toEqual(acted(cast.own));
+    await cast.ada.client.post(`${bot}/enable`);
+    expect(await call(cast.ada.client, byName)).toEqual(acted(cast.own));
+    const inside = { 'x-account-id': cast.ada.accountId };
+    const setOwner = (status: string): Promise<unknown> =>
+      cast.world.db.query('UPDATE users SET status = $2 WHERE id = $1', [cast.ada.id, status]);
+    await setOwner('disabled');
+    expect(await call(cast.moderator.client, { ...byName, ...inside })).toEqual(refused(409, 'bot_disabled'));
+    await setOwner('active');
+    const without = cast.moderator.client.at((await cast.world.replica({ BOT_USERS_ENABLED: 'false' })).url);
+    expect(await call(without, { ...byName, ...inside })).toEqual(refused(403, 'bot_users_disabled'));
+    expect(await call(without, { ...as(cast.own.ref.id), ...inside })).toEqual(acted(cast.own));
+  });
+
   it('never acts through another one when it cannot act', async () => {
     for (const [status, code] of [
       ['needs_reauth', 'bot_needs_reauth'],

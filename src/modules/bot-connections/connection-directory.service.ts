@@ -5,6 +5,7 @@ import { BatchedLookup } from '../../database/batched-lookup.js';
 import {
   ConnectionLookupsRepository,
   type NamedBot,
+  type NamedConnection,
   type SomebodyOnPlatform,
 } from './connection-lookups.repository.js';
 import type { CredentialState } from './credentials/credentials.types.js';
@@ -12,7 +13,7 @@ import type { CredentialState } from './credentials/credentials.types.js';
 /** Which connection a call could mean, with how its credential stands. Whether it can act now is for whoever asks. */
 @Injectable()
 export class ConnectionDirectory {
-  private readonly usable: BatchedLookup<NamedBot, CredentialState | null>;
+  private readonly usable: BatchedLookup<NamedBot, NamedConnection | null>;
   private readonly attached: BatchedLookup<SomebodyOnPlatform, CredentialState | null>;
   private readonly channels: BatchedLookup<SomebodyOnPlatform, CredentialState | null>;
 
@@ -37,7 +38,7 @@ export class ConnectionDirectory {
    *
    * @param nameOrId the connection's id, the platform's login of the bot, or the username of the bot user it is attached to
    */
-  findUsable(accountId: string, platform: BotPlatform, nameOrId: string): Promise<CredentialState | null> {
+  findUsable(accountId: string, platform: BotPlatform, nameOrId: string): Promise<NamedConnection | null> {
     return this.usable.find({ accountId, platform, name: nameOrId.toLowerCase() });
   }
 

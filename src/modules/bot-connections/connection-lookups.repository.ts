@@ -9,7 +9,7 @@ import {
   type ChannelConnection,
   type CredentialTable,
 } from './connection.types.js';
-import { statesInPlaces, type StateRow } from './credentials/credential-rows.rules.js';
+import { stateOf, statesInPlaces, type StateRow } from './credentials/credential-rows.rules.js';
 import { stateColumns } from './credentials/credential-sql.rules.js';
 import type { CredentialState } from './credentials/credentials.types.js';
 
@@ -21,6 +21,16 @@ export interface AccountOnPlatform {
 /** A bot as a call names it, in lower case. */
 export interface NamedBot extends AccountOnPlatform {
   readonly name: string;
+}
+
+/** The connection that a name means. */
+export interface NamedConnection {
+  readonly state: CredentialState;
+  /**
+   * Whether the bot user whose name it was may do anything: it is disabled, or its owner is. null = it was named by its own id or login,
+   * which has nothing to do with bot users.
+   */
+  readonly botUser: 'live' | 'stopped' | null;
 }
 
 export interface SomebodyOnPlatform {
@@ -52,7 +62,12 @@ const forEach = (asked: string, lookup: string): string =>
 
 const USABLE_BY = forEach(
   'unnest($1::uuid[], $2::text[], $3::text[]) WITH ORDINALITY AS asked (account_id, platform, name, place)',
-  `SELECT ${stateColumns('bot_connections')} FROM ${BOT_TABLES}
+  `SELECT ${stateColumns('bot_connections')},
+     CASE WHEN c.id::text = asked.name OR lower(c.bot_username) = asked.name THEN NULL
+       WHEN u.status = 'active' AND EXISTS (SELECT FROM bot_owners o JOIN users h ON h.id = o.owner_id
+         WHERE o.bot_id = u.id AND h.status = 'active') THEN 'live'
+       ELSE 'stopped' END AS "botUser"
+   FROM ${BOT_TABLES}
    WHERE c.account_id IN (asked.account_id, '${GLOBAL_ACCOUNT}') AND c.platform = asked.platform
      AND (c.id::text = asked.name OR lower(c.bot_username) = asked.name OR u.username = asked.name)
    ORDER BY c.account_id = '${GLOBAL_ACCOUNT}' LIMIT 1`,
@@ -98,13 +113,17 @@ export class ConnectionLookupsRepository {
   }
 
   /** In the order asked. */
-  async findUsable(asked: readonly NamedBot[]): Promise<(CredentialState | null)[]> {
-    const rows = await this.lookups.rows<StateRow>('bots_usable_by', USABLE_BY, [
+  async findUsable(asked: readonly NamedBot[]): Promise<(NamedConnection | null)[]> {
+    const rows = await this.lookups.rows<StateRow & Pick<NamedConnection, 'botUser'>>('bots_usable_by', USABLE_BY, [
       asked.map(({ accountId }) => accountId),
       asked.map(({ platform }) => platform),
       asked.map(({ name }) => name),
     ]);
-    return statesInPlaces('bot_connections', rows, asked.length);
+    const found = new Array<NamedConnection | null>(asked.length).fill(null);
+    for (const { botUser, ...row } of rows) {
+      found[row.place - 1] = { state: stateOf('bot_connections', row), botUser };
+    }
+    return found;
   }
 
   /** In the order asked; the id is the bot user's. */

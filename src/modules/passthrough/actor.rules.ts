@@ -54,7 +54,17 @@ function chosen(rule: ActorRule, skipped: Partial<Record<ActorRule, SkipReason>>
   return { rule, skipped: list.map(([one, because]) => ({ rule: one, because })) };
 }
 
-export type ActorObstacle = 'bot_needs_reauth' | 'bot_disabled' | 'platform_off';
+export type ActorObstacle = 'bot_needs_reauth' | 'bot_disabled' | 'bot_users_disabled' | 'platform_off';
+
+/**
+ * Why nobody acts as a bot user by its name: its owner or an admin stopped it, or bot users are switched off. Its connection may act all the
+ * same, under its own id or login (`botUser` is null then).
+ */
+export function obstacleOfBotUser(botUser: 'live' | 'stopped' | null, enabled: boolean): ActorObstacle | null {
+  if (botUser === null) return null;
+  if (!enabled) return 'bot_users_disabled';
+  return botUser === 'stopped' ? 'bot_disabled' : null;
+}
 
 /** Why a connection cannot act now, or null. While refreshing fails its access token may still be good: whoever uses it finds out. */
 export function obstacleOf(status: string, stopped: boolean): ActorObstacle | null {

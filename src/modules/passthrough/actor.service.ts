@@ -3,6 +3,7 @@ import type { Actor, ActorRule } from '../../common/access/actor.js';
 import type { UserPrincipal } from '../../common/access/principal.js';
 import { AppError } from '../../common/errors/app-error.js';
 import type { BotPlatform } from '../../common/platforms.js';
+import { AppConfig } from '../../config/app-config.js';
 import {
   BotResolution,
   ConnectionDirectory,
@@ -10,7 +11,7 @@ import {
   type CredentialState,
 } from '../bot-connections/index.js';
 import { PlatformStandings } from '../providers/index.js';
-import { chooseRule, obstacleOf } from './actor.rules.js';
+import { chooseRule, obstacleOf, obstacleOfBotUser } from './actor.rules.js';
 import type { ActorLookup, FoundActor } from './actor.types.js';
 import { LookedUpActor } from './looked-up-actor.js';
 import { actingAs } from './on-behalf-of.rules.js';
@@ -33,6 +34,7 @@ export class ActorService {
     private readonly directory: ConnectionDirectory,
     private readonly resolution: BotResolution,
     private readonly standings: PlatformStandings,
+    private readonly config: AppConfig,
   ) {}
 
   /**
@@ -50,7 +52,7 @@ export class ActorService {
   /**
    * Whether its credential can be used is found out by using it; what is known to be over is refused here.
    *
-   * @throws AppError actor_not_connected, bot_needs_reauth, bot_disabled, platform_off
+   * @throws AppError actor_not_connected, bot_needs_reauth, bot_disabled, bot_users_disabled, platform_off
    */
   require({ platform, rule, connection, state, standing, obstacle }: ActorLookup): Actor {
     if (!connection) throw obstacle === null ? actorNotConnected(platform) : new AppError(obstacle);
@@ -63,9 +65,10 @@ export class ActorService {
     const { principal, accountId, platform, named } = question;
     switch (rule) {
       case 'named': {
-        const connection = await this.directory.findUsable(accountId, platform, named ?? '');
-        if (!connection) throw botNotFound();
-        return found(connection);
+        const one = await this.directory.findUsable(accountId, platform, named ?? '');
+        if (!one) throw botNotFound();
+        const { BOT_USERS_ENABLED: enabled } = this.config.settings;
+        return { ...found(one.state), obstacle: obstacleOfBotUser(one.botUser, enabled) };
       }
       case 'account_bot':
         return this.accountBot(accountId, platform);

@@ -63,6 +63,7 @@ export const ACTING_REFUSALS = [
   'actor_not_connected',
   'bot_needs_reauth',
   'bot_disabled',
+  'bot_users_disabled',
   'bot_not_connected',
   'platform_off',
   'provider_not_configured',

@@ -20,6 +20,6 @@ export function statesInPlaces(
 }
 
 /** Whole milliseconds, as the driver has times: a float is up to a quarter of a microsecond off, which must not cost one. */
-function stateOf(table: CredentialTable, { place: _, expiresS, ...row }: StateRow): CredentialState {
+export function stateOf(table: CredentialTable, { place: _, expiresS, ...row }: StateRow): CredentialState {
   return { table, ...row, expiresAt: expiresS === null ? null : new Date(Math.floor(expiresS * 1000 + 0.001)) };
 }
