@@ -41,6 +41,6 @@ export function migrationOptions(url: string): DataSourceOptions {
     migrationsTableName: 'migrations',
     poolSize: 2,
     applicationName: 'understudy-migrations',
-    extra: { lock_timeout: 2_000 },
+    extra: { Client: PooledClient, lock_timeout: 2_000 },
   };
 }

@@ -5,10 +5,10 @@ import type { AppLogger } from '../logging/logger.js';
 export const REDIS = Symbol('Redis');
 
 /** A Redis that says nothing for so long is away, though its connection stands: it is ended, so that whoever comes next waits no more. */
-const SILENCE_MS = 700;
+const SILENCE_MS = 2_000;
 
 /** Who waits already goes on without it: a while later, so that the next command of theirs finds the connection ended. */
-const COMMAND_MS = 1_000;
+const COMMAND_MS = 2_500;
 
 /** The shared Redis client, or null when the program runs without one. Commands fail fast while Redis is away, or silent. */
 export function connectRedis(url: string | null, logger: AppLogger): Redis | null {
