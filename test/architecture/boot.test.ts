@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '../support/client.js';
 import { createEmptyDatabase } from '../support/database.js';
 import { runProgram, runToEnd } from '../support/run-program.js';
+import { whenReady } from '../support/ready.js';
 
 /** The built program, as it is shipped: a transform that only tests have hides nothing here. */
 describe('the built program', () => {
@@ -15,7 +15,7 @@ describe('the built program', () => {
     const env = { DATABASE_URL: database.url, DATA_DIR: folder, ADMIN_PASSWORD: 'correct horse battery staple' };
     for (const start of ['first', 'second']) {
       const program = await runProgram(env);
-      expect(await new Client(program.url).get('/health/ready')).toMatchObject({ status: 200 });
+      expect(await whenReady(program.url)).toMatchObject({ status: 200 });
       expect([start, await program.kill('SIGTERM')]).toEqual([start, { code: 0, signal: null }]);
       expect(program.output()).toContain('stopped');
     }

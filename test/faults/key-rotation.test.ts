@@ -15,6 +15,7 @@ import { runTool } from '../support/run-tool.js';
 import { startWorld, TEST_SETTINGS, type Env, type World } from '../support/world.js';
 import { turnOf } from './support/crowd.js';
 import { report, times } from './support/scale.js';
+import { whenReady } from '../support/ready.js';
 
 const CONNECTIONS = times('ROTATED_CONNECTIONS', { short: 60, long: 1_000 });
 const KILLS = times('ROTATION_KILLS', { short: 3, long: 50 });
@@ -106,7 +107,7 @@ describe('encryption keys', () => {
       const info = (await (await fetch(`${without.url}/v1/info`)).json()) as { missing_encryption_keys: string[] };
       return info.missing_encryption_keys.join() === 'k2';
     });
-    expect((await fetch(`${without.url}/health/ready`)).status).toBe(200);
+    expect((await whenReady(without.url)).status).toBe(200);
     expect(without.logs()).toContain('an encryption key is missing');
     await givenHuman(without);
     const { code, output } = await runTool('rotate-keys.js', { ...tool, ENCRYPTION_KEYS: key('k3', 'another') }).ended;

@@ -8,6 +8,7 @@ import { givenHuman, givenLinkToken, givenServiceKey, signIn } from '../support/
 import { runProgram, type RunningProgram, type RunOptions } from '../support/run-program.js';
 import { TEST_SETTINGS } from '../support/world.js';
 import { report } from './support/scale.js';
+import { whenReady } from '../support/ready.js';
 
 /** As `npm start`, but without building first: other tests run what is built. */
 const NPM_START: RunOptions = { command: ['npm', 'start', '--ignore-scripts'] };
@@ -57,7 +58,7 @@ describe('the program with its own PostgreSQL', () => {
     report('second start with an embedded PostgreSQL', { ms });
     // Nothing is left to wait for; on a machine that takes longer than that, no longer than the first, which made the database.
     expect(ms).toBeLessThan(Math.max(10_000, 2 * firstMs));
-    expect((await new Client(second.url).get('/health/ready')).status).toBe(200);
+    expect((await whenReady(second.url)).status).toBe(200);
     const { platform, platform_user_id } = asked;
     const resolved = await new Client(second.url, { 'x-bot-api-key': key }).post(RESOLVE, {
       platform,
