@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Env } from './world.js';
 
 const MAIN = resolve('dist/src/main.js');
-const START_TIMEOUT_MS = 25_000;
+const START_TIMEOUT_MS = 45_000;
 
 const OF_EVERY_PROGRAM: Env = {
   PORT: '0',
