@@ -1,5 +1,6 @@
 import { parse, serialize } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { flowSecret, isFlowSecret } from '../crypto/flow-secrets.js';
 
 /**
  * What a browser that was sent elsewhere is recognised by when it comes back: a code that somebody else was given does nothing for it.
@@ -20,6 +21,12 @@ export abstract class FlowCookie {
 
   read(request: FastifyRequest): string | null {
     return parse(request.headers.cookie ?? '')[this.name] ?? null;
+  }
+
+  /** What the browser is recognised by, or shall be: several flows may be under way in one browser. Not sent yet, see `set`. */
+  recognise(request: FastifyRequest): string {
+    const known = this.read(request);
+    return isFlowSecret(known) ? known : flowSecret();
   }
 
   set(reply: FastifyReply, value: string): void {

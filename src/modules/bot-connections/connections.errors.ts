@@ -5,13 +5,6 @@ export const platformUsesStaticToken = (): AppError =>
     detail: 'Make a bot in the developer portal of the platform and send its token.',
   });
 
-/** Replayed, expired, begun by somebody else or for something else: one answer for all. */
-export const connectStateInvalid = (): AppError => new AppError('connect_state_invalid');
-
-export const connectCodeRefused = (): AppError => new AppError('connect_code_refused');
-
-export const connectDenied = (): AppError => new AppError('connect_denied');
-
 export const ownChannelAsBot = (): AppError =>
   new AppError('own_channel_as_bot', {
     detail: 'Sign in at the platform as the bot, not as the owner of the channel.',

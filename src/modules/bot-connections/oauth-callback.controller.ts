@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { networkOf } from '../../common/http/network-of.rules.js';
+import { returnedQuery } from '../../common/http/returned-query.js';
 import { AppConfig } from '../../config/app-config.js';
 import { RateLimited, type RouteLimit } from '../rate-limits/index.js';
 import { ConnectCallback, type Landing } from './connect/connect-callback.js';
@@ -53,8 +54,7 @@ export class OauthCallbackController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const mark = request.url.indexOf('?');
-    const query = new URLSearchParams(mark === -1 ? '' : request.url.slice(mark + 1));
+    const query = new URLSearchParams(returnedQuery(request.url));
     const browser = this.cookie.read(request);
     const { page, refusal } = await this.callback.land({ platform, kind, query, browser, requestId: request.id });
     request.problemCode = refusal?.code ?? null;

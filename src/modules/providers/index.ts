@@ -1,5 +1,7 @@
 export { ProvidersModule } from './providers.module.js';
-export { ConnectRefused, ConnectStrategies, type AuthorizationAnswer } from './connect/connect-strategies.js';
+export { authorizationAnswer, ConnectRefused, type AuthorizationAnswer } from './connect/code-flow.js';
+export { asCodeRefusal, asIdentityRefusal, whyRefused } from './connect/connect-failures.js';
+export { ConnectStrategies } from './connect/connect-strategies.js';
 export type { ConnectStateStore } from './connect/connect-state-store.js';
 export {
   PlatformFailure,
@@ -17,6 +19,12 @@ export { PlatformFlags } from './platform-flags.js';
 export { PlatformStandings } from './platform-standings.js';
 export { ProviderApplications } from './provider-applications.js';
 export { ProviderOffers } from './provider-offers.service.js';
-export { platformBlocksNew, platformError, platformOff, refusalOfNew } from './providers.errors.js';
+export {
+  connectStateInvalid,
+  platformBlocksNew,
+  platformError,
+  platformOff,
+  refusalOfNew,
+} from './providers.errors.js';
 export type { ConnectionKind, FlagVerdict, PlatformStanding } from './providers.types.js';
 export { PROVIDERS_SEALED } from './sealed-columns.rules.js';

@@ -41,6 +41,13 @@ export function platformError(failure: PlatformFailure): AppError {
   }
 }
 
+/** Replayed, expired, begun by somebody else or for something else: one answer for all. */
+export const connectStateInvalid = (): AppError => new AppError('connect_state_invalid');
+
+export const connectCodeRefused = (): AppError => new AppError('connect_code_refused');
+
+export const connectDenied = (): AppError => new AppError('connect_denied');
+
 const retryHeaders = (seconds: number | null): Record<string, string> =>
   seconds === null ? {} : { 'retry-after': String(seconds) };
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { flowSecret } from '../../../common/crypto/flow-secrets.js';
 import { AppError } from '../../../common/errors/app-error.js';
+import { onlyValue } from '../../../common/http/returned-query.js';
 import { AdmittedLogins } from '../admitted-logins.service.js';
 import { signInExpired, signInMethodUnavailable } from '../auth.errors.js';
 import type { IssuedTokens } from '../auth.types.js';
@@ -38,12 +40,7 @@ export class OidcSignIn {
 
   /** @throws AppError identity_provider_unavailable */
   async begin(returnTo: string | undefined): Promise<BegunSignIn> {
-    const [state, nonce, verifier, browser] = [1, 2, 3, 4].map(() => this.states.secret()) as [
-      string,
-      string,
-      string,
-      string,
-    ];
+    const [state, nonce, verifier, browser] = [flowSecret(), flowSecret(), flowSecret(), flowSecret()];
     const authorizeUrl = await this.provider.authorizeUrl({ state, nonce, verifier });
     await this.states.keep(state, browser, { nonce, verifier, returnTo: returnTarget(returnTo) });
     return { authorizeUrl, browser };
@@ -56,8 +53,7 @@ export class OidcSignIn {
    * @throws AppError sign_in_expired, sign_in_refused, credentials_rejected, identity_provider_unavailable
    */
   async arrive(query: string, browser: string | null, requestId: string): Promise<Arrival> {
-    const states = new URLSearchParams(query).getAll('state');
-    const [state = null] = states.length === 1 ? states : [];
+    const state = onlyValue(new URLSearchParams(query), 'state');
     const pending = await this.states.take(state, browser);
     if (state === null || !pending) throw signInExpired();
     const { nonce, verifier, returnTo } = pending;

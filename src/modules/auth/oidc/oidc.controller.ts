@@ -2,9 +2,9 @@ import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/com
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../../common/access/access.decorator.js';
-import { toAppError } from '../../../common/errors/translate.js';
 import { Answers } from '../../../common/http/answers.decorator.js';
 import { APP_LOGGER, type AppLogger } from '../../../common/logging/logger.js';
+import { refusalOf } from '../../../common/logging/refusal-of.js';
 import { AppConfig } from '../../../config/app-config.js';
 import { RateLimited, type RouteLimit } from '../../rate-limits/index.js';
 import { networkOf } from '../../../common/http/network-of.rules.js';
@@ -99,9 +99,8 @@ export class OidcController {
   }
 
   private sendToLogin(failure: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const error = toAppError(failure);
+    const error = refusalOf(failure, request.id, this.logger);
     request.problemCode = error.code;
-    if (error.code === 'unexpected') this.logger.error({ req_id: request.id, err: error.cause }, error.code);
     void reply.header('location', `${this.config.publicUrl}/login?error=${error.code}`);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-custom';
+import { returnedQuery } from '../../../common/http/returned-query.js';
 import type { OidcCookie } from './oidc-cookie.js';
 import type { Arrival, OidcSignIn } from './oidc-sign-in.service.js';
 
@@ -24,8 +25,6 @@ export class OidcStrategy extends PassportStrategy(Strategy, OIDC_STRATEGY) {
   }
 
   validate(request: FastifyRequest, { signIns, cookie }: OidcOptions): Promise<Arrival> {
-    const mark = request.url.indexOf('?');
-    const query = mark === -1 ? '' : request.url.slice(mark + 1);
-    return signIns.arrive(query, cookie.read(request), request.id);
+    return signIns.arrive(returnedQuery(request.url), cookie.read(request), request.id);
   }
 }

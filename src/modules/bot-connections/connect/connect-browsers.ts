@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { UserCaller } from '../../../common/access/caller.js';
 import { ConnectCookie } from './connect-cookie.js';
-import { ConnectStates } from './connect-states.js';
 
 /**
  * Who signed in has a browser, which is given a cookie: only there may the callback end what was begun. A program (with an API token) has
@@ -10,15 +9,12 @@ import { ConnectStates } from './connect-states.js';
  */
 @Injectable()
 export class ConnectBrowsers {
-  constructor(
-    private readonly cookie: ConnectCookie,
-    private readonly states: ConnectStates,
-  ) {}
+  constructor(private readonly cookie: ConnectCookie) {}
 
   /** @returns what the browser is recognised by, null for a program */
   recognise({ principal }: UserCaller, request: FastifyRequest, reply: FastifyReply): string | null {
     if (principal.token) return null;
-    const browser = this.states.browserSecret(this.cookie.read(request));
+    const browser = this.cookie.recognise(request);
     this.cookie.set(reply, browser);
     return browser;
   }

@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { systemAdminRequired } from '../../../common/access/access.errors.js';
 import type { UserCaller } from '../../../common/access/caller.js';
 import { AppError } from '../../../common/errors/app-error.js';
-import { toAppError } from '../../../common/errors/translate.js';
+import { onlyValue } from '../../../common/http/returned-query.js';
 import { APP_LOGGER, type AppLogger } from '../../../common/logging/logger.js';
+import { refusalOf } from '../../../common/logging/refusal-of.js';
 import type { BotPlatform } from '../../../common/platforms.js';
 import { BotKeeper } from '../bot-keeper.js';
 import { ChannelKeeper } from '../channel-keeper.js';
-import type { ConnectPurpose } from '../../providers/index.js';
-import { connectCodeRefused, connectDenied, connectStateInvalid } from '../connections.errors.js';
+import { authorizationAnswer, connectStateInvalid, type ConnectPurpose } from '../../providers/index.js';
 import { ConnectFlow } from './connect-flow.service.js';
 import type { CallbackKind, Keeping, PendingConnect } from './connect.types.js';
 
@@ -45,31 +45,30 @@ export class ConnectCallback {
   ) {}
 
   async land(returning: Returning): Promise<Landing> {
-    const pending = await this.take(returning).catch((failure: unknown) => this.refusalOf(failure, returning));
+    const pending = await this.take(returning).catch((failure: unknown) =>
+      refusalOf(failure, returning.requestId, this.logger),
+    );
     if (pending instanceof AppError) return { page: 'connections', refusal: pending };
     const page = pending.purpose === 'global_bot' ? 'global_bots' : 'connections';
     try {
       await this.finish(pending, returning);
       return { page, refusal: null };
     } catch (failure) {
-      return { page, refusal: this.refusalOf(failure, returning) };
+      return { page, refusal: refusalOf(failure, returning.requestId, this.logger) };
     }
   }
 
   /** In another browser than the one it was begun in, the code never leaves for the platform, and the state stays. */
   private async take({ platform, kind, query, browser }: Returning): Promise<PendingConnect> {
-    const state = only(query, 'state') ?? '';
+    const state = onlyValue(query, 'state') ?? '';
     const pending = await this.flow.take(state, platform, { browser, purposes: PURPOSES[kind] });
     if (!pending) throw connectStateInvalid();
     return pending;
   }
 
   private async finish(pending: PendingConnect, { query, requestId }: Returning): Promise<void> {
-    const [code, error, iss] = [only(query, 'code'), query.get('error'), only(query, 'iss')];
-    if (error === 'access_denied') throw connectDenied();
-    if (code === null || error !== null) throw connectCodeRefused();
+    const answer = authorizationAnswer(query);
     if (pending.purpose === 'global_bot' && !pending.isSystemAdmin) throw systemAdminRequired();
-    const answer = { code, state: only(query, 'state') ?? '', ...(iss === null ? {} : { iss }) };
     await this.flow.complete(pending, answer, this.keeping(pending, callerOf(pending, requestId)));
   }
 
@@ -77,18 +76,6 @@ export class ConnectCallback {
     const forChannel = purpose === 'channel' && accountId !== null;
     return forChannel ? this.channels.for(accountId, caller) : this.bots.for(accountId, caller);
   }
-
-  private refusalOf(failure: unknown, { requestId }: Returning): AppError {
-    const refusal = toAppError(failure);
-    if (refusal.code === 'unexpected') this.logger.error({ req_id: requestId, err: refusal.cause }, refusal.code);
-    return refusal;
-  }
-}
-
-/** The one value of a parameter; null when there is none, or two. */
-function only(query: URLSearchParams, name: string): string | null {
-  const values = query.getAll(name);
-  return values.length === 1 ? (values[0] ?? null) : null;
 }
 
 /** Who began is who comes back: the cookie says so. */

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { flowSecret, hashFlowSecret, isFlowSecret } from '../../../common/crypto/flow-secrets.js';
 import { SealedBox } from '../../../common/crypto/sealed-box.js';
 import { PeriodicTasks } from '../../../common/time/periodic-tasks.js';
 import type { BotPlatform } from '../../../common/platforms.js';
@@ -9,8 +9,6 @@ import type { PendingConnect } from './connect.types.js';
 
 export const CONNECT_STATE_SECONDS = 10 * 60;
 
-const SECRET_BYTES = 32;
-const SECRET = /^[A-Za-z0-9_-]{43}$/;
 const PURGE_EVERY_MS = 60_000;
 
 export type ConnectBeginning = Omit<NewConnectState, 'stateHash' | 'browserHash' | 'verifier'> & {
@@ -36,33 +34,23 @@ export class ConnectStates implements OnModuleInit {
     this.tasks.every('forget connections at the platform', PURGE_EVERY_MS, () => this.states.purge());
   }
 
-  /** 256 random bits: a state, or what a browser is recognised by. */
-  secret(): string {
-    return randomBytes(SECRET_BYTES).toString('base64url');
-  }
-
-  /** @param known what the browser said it is recognised by: several connections may be under way in one browser */
-  browserSecret(known: string | null): string {
-    return known !== null && SECRET.test(known) ? known : this.secret();
-  }
-
   /** @returns the state, and when it expires */
   async keep(
     { browser, ...beginning }: ConnectBeginning,
     verifier: string | null,
   ): Promise<{ state: string; expiresAt: Date }> {
-    const state = this.secret();
-    const stateHash = hashOf(state);
+    const state = flowSecret();
+    const stateHash = hashFlowSecret(state);
     const sealed = verifier === null ? null : this.box.seal(Buffer.from(verifier), placeOf(stateHash));
-    const browserHash = browser === null ? null : hashOf(browser);
+    const browserHash = browser === null ? null : hashFlowSecret(browser);
     const row = { ...beginning, stateHash, browserHash, verifier: sealed };
     return { state, expiresAt: await this.states.add(row, CONNECT_STATE_SECONDS) };
   }
 
   /** Once, in time, for this platform, and for who began; null otherwise, and then nothing is changed. */
   async take(state: string, platform: BotPlatform, bearer: StateBearer): Promise<PendingConnect | null> {
-    if (!SECRET.test(state)) return null;
-    const stateHash = hashOf(state);
+    if (!isFlowSecret(state)) return null;
+    const stateHash = hashFlowSecret(state);
     const taken = await this.takeBy(stateHash, platform, bearer);
     if (!taken?.verifier) return taken;
     return { ...taken, verifier: this.box.open(taken.verifier, placeOf(stateHash)).toString() };
@@ -71,11 +59,9 @@ export class ConnectStates implements OnModuleInit {
   private async takeBy(stateHash: Buffer, platform: BotPlatform, bearer: StateBearer): Promise<PendingConnect | null> {
     if ('userId' in bearer) return this.states.take(stateHash, platform, bearer);
     const { browser, purposes } = bearer;
-    if (browser === null || !SECRET.test(browser)) return null;
-    return this.states.take(stateHash, platform, { browserHash: hashOf(browser), purposes });
+    if (!isFlowSecret(browser)) return null;
+    return this.states.take(stateHash, platform, { browserHash: hashFlowSecret(browser), purposes });
   }
 }
-
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 const placeOf = (stateHash: Buffer): string => `connect_states/${stateHash.toString('hex')}`;

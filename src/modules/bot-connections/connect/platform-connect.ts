@@ -2,17 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../../config/app-config.js';
 import type { BotPlatform } from '../../../common/platforms.js';
 import {
+  asCodeRefusal,
+  asIdentityRefusal,
   ConnectStrategies,
   PlatformAdapters,
   platformError,
   PlatformFailure,
   ProviderApplications,
+  whyRefused,
   type ConnectPurpose,
   type Grant,
   type ProviderApplication,
 } from '../../providers/index.js';
+import { staticTokenRefused } from '../connections.errors.js';
 import { storableIdentity } from '../identity.rules.js';
-import { asCodeRefusal, asIdentityRefusal, asTokenRefusal } from './connect-failures.js';
 import type { AuthorizationAnswer, NewCredential, PendingConnect } from './connect.types.js';
 
 /** The part of a connection that happens at the platform. Nothing here is stored, and no database connection is held. */
@@ -91,4 +94,9 @@ export class PlatformConnect {
     const kind = purpose === 'channel' ? 'channel' : 'bot';
     return `${this.config.publicUrl}/v1/oauth/${platform}/${kind}/callback`;
   }
+}
+
+/** When a token is checked that somebody pasted. */
+function asTokenRefusal(failure: unknown): never {
+  throw whyRefused(failure, staticTokenRefused);
 }
