@@ -10,7 +10,7 @@ const MODULES = {
   auth: ['users', 'accounts'],
   'bot-tokens': ['users', 'accounts'],
   'bot-users': ['users', 'accounts', 'bot-tokens'],
-  'platform-linking': ['users', 'bot-tokens'],
+  'platform-linking': ['users', 'bot-tokens', 'providers'],
   providers: ['accounts'],
   'bot-connections': ['accounts', 'bot-users', 'providers'],
   passthrough: ['accounts', 'bot-connections', 'providers'],

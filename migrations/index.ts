@@ -15,6 +15,7 @@ import { Passthrough1763600000014 } from './1763600000014-passthrough.js';
 import { BotWorkers1763600000015 } from './1763600000015-bot-workers.js';
 import { Chat1763600000020 } from './1763600000020-chat.js';
 import { ChatEventsUnchecked1763600000021 } from './1763600000021-chat-events-unchecked.js';
+import { LinkSignIns1763600000030 } from './1763600000030-link-sign-ins.js';
 import { UsersByUsername1763600000040 } from './1763600000040-users-by-username.js';
 
 /** In the order they run. A landed migration is never edited. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   BotWorkers1763600000015,
   Chat1763600000020,
   ChatEventsUnchecked1763600000021,
+  LinkSignIns1763600000030,
   UsersByUsername1763600000040,
 ];

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyRing } from '../common/crypto/key-ring.js';
+import type { LinkPlatform } from '../common/platforms.js';
 import { assistantProblems } from './assistant.rules.js';
 import { loadKeyRing } from './encryption-keys.js';
 import { readLeakKeys } from './leak-keys.js';
@@ -9,6 +10,7 @@ import { readEnvironment } from './read-environment.js';
 import { readVariable, type RawEnvironment } from './read-variable.js';
 import type { Settings } from './settings.js';
 import { identityProblems } from './identity.rules.js';
+import { readSignIn, signInProblems, type SignInSettings } from './sign-in.rules.js';
 import { describedVariables } from './variable.js';
 
 /** The program's settings: typed, checked, frozen. Only the two live values are read again on each use. */
@@ -59,6 +61,11 @@ export class AppConfig {
     return readVariable(this.source, 'PLATFORM_BOT_API_KEY');
   }
 
+  /** The application that people sign in through at this platform; null when they cannot. */
+  signInAt(platform: LinkPlatform): SignInSettings | null {
+    return readSignIn(this.settings, platform);
+  }
+
   /** `<this>/<token>` is the address a person opens to link. */
   linkBaseUrl(): string {
     return readVariable(this.source, 'PLATFORM_LINK_BASE_URL') ?? `${this.publicUrl}/link`;
@@ -67,7 +74,7 @@ export class AppConfig {
 
 /** @throws ConfigurationError */
 function requireUsable(settings: Settings): void {
-  const problems = [...identityProblems(settings), ...assistantProblems(settings)];
+  const problems = [...identityProblems(settings), ...assistantProblems(settings), ...signInProblems(settings)];
   if (problems.length === 0) return;
   throw new ConfigurationError(
     `The configuration cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`,

@@ -39,6 +39,7 @@ describe('the configuration', () => {
     ['LINK_TOKEN_TTL_MINUTES', '0'],
     ['PROVIDER_KICK_API_URL', 'ftp://x'],
     ['PROVIDER_TROVO_TOKEN_URL', 'nowhere'],
+    ['LINK_SIGN_IN_GITHUB_TOKEN_URL', 'ftp://x'],
   ])('names %s when it is %s', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(ConfigurationError);
     expect(() => readEnvironment({ [name]: value })).toThrow(name);
@@ -60,6 +61,18 @@ describe('the configuration', () => {
     const secrets = describedVariables().filter(({ name, secret }) => name.startsWith('PROVIDER_') && secret);
     expect(secrets.map(({ listedAs }) => listedAs)).toEqual(Array(5).fill('PROVIDER_<PLATFORM>_CLIENT_SECRET'));
     expect(listedVariables().filter(({ name }) => name.startsWith('PROVIDER_'))).toHaveLength(8);
+  });
+
+  it('knows a sign-in by both its id and its secret, and refuses one without the other', () => {
+    const id = { LINK_SIGN_IN_DISCORD_CLIENT_ID: 'id' };
+    const both = { ...id, LINK_SIGN_IN_DISCORD_CLIENT_SECRET: 'secret', DATA_DIR: folder };
+    const config = AppConfig.from(both);
+    expect(config.signInAt('DISCORD')).toMatchObject({ clientId: 'id', clientSecret: 'secret', tokenUrl: null });
+    expect([config.signInAt('GITHUB'), config.signInAt('TELEGRAM')]).toEqual([null, null]);
+    expect(() => AppConfig.from({ ...id, DATA_DIR: folder })).toThrow(
+      'LINK_SIGN_IN_DISCORD_CLIENT_ID needs LINK_SIGN_IN_DISCORD_CLIENT_SECRET.',
+    );
+    expect(listedVariables().filter(({ name }) => name.startsWith('LINK_SIGN_IN_'))).toHaveLength(5);
   });
 
   it.each<[Record<string, string>, string]>([
@@ -84,6 +97,11 @@ describe('the configuration', () => {
 describe('production', () => {
   const safe = { NODE_ENV: 'production', ENCRYPTION_KEYS: `k1:${key}`, DATABASE_URL: 'postgres://db/x' };
 
+  const signIn = (secret: string) => ({
+    LINK_SIGN_IN_GITHUB_CLIENT_ID: 'id',
+    LINK_SIGN_IN_GITHUB_CLIENT_SECRET: secret,
+  });
+
   it('starts with safe settings', () => {
     expect(AppConfig.from(safe).production).toBe(true);
   });
@@ -94,6 +112,8 @@ describe('production', () => {
     ['another placeholder', { ...safe, ADMIN_PASSWORD: 'password1234' }],
     ['a placeholder of a provider', { ...safe, PROVIDER_KICK_CLIENT_SECRET: 'changeme' }],
     ['a platform in the clear', { ...safe, PROVIDER_KICK_TOKEN_URL: 'http://gateway.example/token' }],
+    ['a placeholder of a sign-in', { ...safe, ...signIn('changeme') }],
+    ['a sign-in in the clear', { ...safe, LINK_SIGN_IN_SLACK_IDENTITY_URL: 'http://gateway.example/me' }],
     ['generated keys', { ...safe, ENCRYPTION_KEYS: '' }],
   ])('does not start with %s', (_, env) => {
     expect(() => AppConfig.from({ ...env, DATA_DIR: folder })).toThrow('Not safe for production');

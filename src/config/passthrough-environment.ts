@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { ProviderEnvironment } from './provider-environment.js';
+import { SignInEnvironment } from './sign-in-environment.js';
 import { Variable } from './variable.js';
 
 /** How platforms are called as somebody. */
-export class PassthroughEnvironment extends ProviderEnvironment {
+export class PassthroughEnvironment extends SignInEnvironment {
   @Variable('bytes of a body that may be relayed to a platform', '10485760')
   @Type(() => Number)
   @IsInt()

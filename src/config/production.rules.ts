@@ -37,7 +37,7 @@ export function unsafeSettings(settings: Settings): string[] {
 /** Client secrets and tokens go to these addresses. */
 function unsafeProviders(settings: Settings): string[] {
   return Object.entries(settings).flatMap(([name, value]) => {
-    if (!name.startsWith('PROVIDER_') || typeof value !== 'string') return [];
+    if (!/^(PROVIDER|LINK_SIGN_IN)_/.test(name) || typeof value !== 'string') return [];
     if (name.endsWith('_URL')) return isTrustworthy(value) ? [] : [`${name} must be an https:// address.`];
     return name.endsWith('_CLIENT_SECRET') && PLACEHOLDER.test(value) ? [placeholder(name)] : [];
   });

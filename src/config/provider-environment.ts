@@ -1,9 +1,6 @@
-import { IsOptional, IsUrl, MinLength } from 'class-validator';
 import { BOT_PLATFORMS, type BotPlatform } from '../common/platforms.js';
-import { Environment, SERVER_URL } from './env.js';
-import { Variable } from './variable.js';
-
-const ADDRESS = { ...SERVER_URL, protocols: ['http', 'https'] };
+import { Environment } from './env.js';
+import { describePlatformVariables } from './platform-variables.js';
 
 /** What is configured of every platform: the end of the variable's name, its meaning. All are unset by default. */
 const ENDINGS = {
@@ -28,13 +25,8 @@ export class ProviderEnvironment extends Environment {
   readonly [name: `PROVIDER_${string}`]: string | null;
 }
 
-for (const [ending, meaning] of Object.entries(ENDINGS)) {
-  for (const platform of BOT_PLATFORMS) {
-    const name = `PROVIDER_${platform.toUpperCase()}_${ending}`;
-    const secret = ending === 'CLIENT_SECRET';
-    Variable(meaning, null, { secret, listedAs: `PROVIDER_<PLATFORM>_${ending}` })(ProviderEnvironment.prototype, name);
-    IsOptional()(ProviderEnvironment.prototype, name);
-    const check = ending.endsWith('_URL') ? IsUrl(ADDRESS) : MinLength(1);
-    check(ProviderEnvironment.prototype, name);
-  }
-}
+describePlatformVariables(ProviderEnvironment.prototype, {
+  prefix: 'PROVIDER',
+  platforms: BOT_PLATFORMS,
+  endings: ENDINGS,
+});

@@ -15,6 +15,7 @@ import { LoginEntity } from '../modules/auth/login.entity.js';
 import { RefreshTokenEntity } from '../modules/auth/refresh-token.entity.js';
 import { IdempotentAnswerEntity } from '../modules/idempotency/idempotent-answer.entity.js';
 import { LinkTokenEntity } from '../modules/platform-linking/link-token.entity.js';
+import { LinkSignInEntity } from '../modules/platform-linking/sign-in/link-sign-in.entity.js';
 import { PlatformLinkEntity } from '../modules/platform-linking/platform-link.entity.js';
 import { AccountMemberEntity } from '../modules/accounts/account-member.entity.js';
 import { AccountEntity } from '../modules/accounts/account.entity.js';
@@ -41,6 +42,7 @@ export const ENTITIES = [
   IdempotentAnswerEntity,
   MachineKeyEntity,
   MachineKeySecretEntity,
+  LinkSignInEntity,
   LinkTokenEntity,
   PlatformLinkEntity,
   UserEntity,

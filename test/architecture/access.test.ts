@@ -25,6 +25,7 @@ const OPEN_TO_EVERYBODY = [
   'GET /v1/info',
   'GET /v1/oauth/:platform/:kind/callback',
   'GET /v1/permissions',
+  'GET /v1/platform-linking/sign-in/:platform/callback',
   'GET /v1/providers/enabled',
   // Each of its fields has a policy of its own, see the next snapshot.
   'POST /graphql',

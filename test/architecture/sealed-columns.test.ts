@@ -13,6 +13,7 @@ describe('the list of sealed columns', () => {
       'src/modules/bot-connections/credential-seal.ts',
       'src/modules/idempotency/idempotency.service.ts',
       'src/modules/platform-linking/proof-codes.ts',
+      'src/modules/platform-linking/sign-in/link-sign-ins.ts',
       'src/modules/providers/client-secret-seal.ts',
     ]);
   });

@@ -151,12 +151,12 @@ describe('two-sided proof', () => {
 });
 
 describe('the proof mode platform', () => {
-  it('waits for sign-in at the platform, so no key can demand it yet', async () => {
+  it('cannot be demanded where no sign-in is set up', async () => {
     const world = await startWorld();
     try {
-      const admin = await givenAdmin(world);
-      const answer = await admin.post('/v1/admin/service-keys', { name: 'x', scopes: ['linking'], proof: 'platform' });
-      expect(answer).toMatchObject({ status: 422, body: { code: 'proof_mode_unavailable' } });
+      const wanted = { name: 'x', scopes: ['linking'], proof: 'platform', platforms: ['DISCORD'] };
+      const answer = await (await givenAdmin(world)).post('/v1/admin/service-keys', wanted);
+      expect(answer).toMatchObject({ status: 422, body: { code: 'proof_mode_unavailable', platforms: ['DISCORD'] } });
     } finally {
       await world.close();
     }

@@ -1,5 +1,6 @@
 import { AppError } from '../errors/app-error.js';
 import type { Permission } from './permissions.js';
+import { SIGN_IN_PLATFORMS, type LinkPlatform } from '../platforms.js';
 import type { ServiceScope } from './principal.js';
 import type { TokenPermission } from './token-permissions.js';
 
@@ -32,6 +33,17 @@ export const permissionMissing = (permission: Permission): AppError =>
 
 export const platformNotAllowed = (platform: string): AppError =>
   new AppError('platform_not_allowed', { detail: `This key may not use ${platform}.`, members: { platform } });
+
+/** @param platforms where nobody can sign in, for there is no sign-in or none is set up; empty = the key is for every platform */
+export const proofModeUnavailable = (platforms: readonly LinkPlatform[]): AppError =>
+  new AppError('proof_mode_unavailable', {
+    detail:
+      platforms.length === 0
+        ? `The proof mode platform needs a key that is limited to platforms where people can sign in (${SIGN_IN_PLATFORMS.join(', ')}).`
+        : `Nobody can sign in at ${platforms.join(', ')}. Set LINK_SIGN_IN_<PLATFORM>_CLIENT_ID and _CLIENT_SECRET ` +
+          `(${SIGN_IN_PLATFORMS.join(', ')}), or use the proof mode code.`,
+    members: { platforms },
+  });
 
 export const humanRequired = (): AppError => new AppError('human_required');
 

@@ -5,7 +5,7 @@ import type { TokenPermission } from './token-permissions.js';
 export const SERVICE_SCOPES = ['linking', 'chat'] as const;
 export type ServiceScope = (typeof SERVICE_SCOPES)[number];
 
-/** How a confirmed link is proven before it exists. `platform` waits for sign-in providers. */
+/** How a confirmed link is proven before it exists: by a code sent in the chat, or by signing in at the platform. */
 export const PROOF_MODES = ['none', 'code', 'platform'] as const;
 export type ProofMode = (typeof PROOF_MODES)[number];
 

@@ -91,7 +91,7 @@ export const CATALOGUE = {
   proof_mode_unavailable: {
     errorCode: 1081,
     status: 422,
-    title: 'This proof mode needs platform sign-in, which is not set up',
+    title: 'This proof mode needs sign-in at the platform, which is not set up',
   },
 
   // Platform linking
@@ -119,6 +119,11 @@ export const CATALOGUE = {
   link_proof_not_awaited: { errorCode: 1109, status: 409, title: 'This link is not waiting for a code' },
   link_proof_wrong: { errorCode: 1110, status: 403, title: 'The code is not right' },
   link_proof_identity_mismatch: { errorCode: 1111, status: 403, title: 'The code came from another chat identity' },
+  link_proof_other_account: {
+    errorCode: 1112,
+    status: 403,
+    title: 'Another account than the one to be linked signed in at the platform',
+  },
 
   // API tokens
   token_not_allowed: { errorCode: 1120, status: 403, title: 'API tokens may not do this' },

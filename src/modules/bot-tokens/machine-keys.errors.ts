@@ -8,8 +8,5 @@ export const botApiKeyNotConfigured = (): AppError =>
     detail: 'A system admin creates one under POST /v1/admin/service-keys, or PLATFORM_BOT_API_KEY holds one.',
   });
 
-export const proofModeUnavailable = (): AppError =>
-  new AppError('proof_mode_unavailable', { detail: 'Use the proof mode code or none.' });
-
 export const expiryPast = (): AppError =>
   requestInvalid([{ path: 'expires_at', code: 'in_the_past', message: 'expires_at must lie in the future' }]);

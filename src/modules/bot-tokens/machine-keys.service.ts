@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { credentialsRejected } from '../../common/access/access.errors.js';
+import { credentialsRejected, proofModeUnavailable } from '../../common/access/access.errors.js';
 import type { HumanCaller } from '../../common/access/caller.js';
 import { hashSecret, mintSecret, secretPrefix, type SecretKind } from '../../common/crypto/secrets.js';
 import { readPage, type Page, type PageQuery } from '../../common/paging/page.js';
-import { Transactions, type Tx } from '../../database/transactions.js';
+import { AppConfig } from '../../config/app-config.js';
+import type { Tx } from '../../database/transactions.js';
 import { actorOf, AuditService } from '../audit/index.js';
 import { IdempotencyService, type IdempotentCall } from '../idempotency/index.js';
 import { UsersService } from '../users/index.js';
-import { expiryPast, keyNotFound, proofModeUnavailable } from './machine-keys.errors.js';
+import { expiryPast, keyNotFound } from './machine-keys.errors.js';
 import { MachineKeysRepository } from './machine-keys.repository.js';
 import type { IssuedMachineKey, MachineKeyKind, MachineKeyView, NewMachineKey } from './machine-key.types.js';
 
@@ -18,10 +19,10 @@ const SECRET_KINDS: Record<MachineKeyKind, SecretKind> = { service: 'svc', syste
 export class MachineKeysService {
   constructor(
     private readonly keys: MachineKeysRepository,
-    private readonly transactions: Transactions,
     private readonly idempotency: IdempotencyService,
     private readonly audit: AuditService,
     private readonly users: UsersService,
+    private readonly config: AppConfig,
   ) {}
 
   /** @throws AppError proof_mode_unavailable, request_invalid for an expiry in the past */
@@ -29,7 +30,7 @@ export class MachineKeysService {
     return this.idempotency.run(
       call,
       async (tx) => {
-        if (request.proof === 'platform') throw proofModeUnavailable();
+        this.requireProvable(request);
         if (request.expiresAt !== null && request.expiresAt <= new Date()) throw expiryPast();
         if (!(await this.users.hold(caller.principal.userId, tx))) throw credentialsRejected();
         const id = await this.keys.add(request, caller.principal.userId, tx);
@@ -70,7 +71,7 @@ export class MachineKeysService {
    * @throws AppError key_not_found
    */
   async revoke(kind: MachineKeyKind, id: string, caller: HumanCaller): Promise<void> {
-    await this.transactions.run(async (tx) => {
+    await this.idempotency.run(null, async (tx) => {
       const key = await this.keys.lockLive(kind, id, tx);
       if (!key) throw keyNotFound();
       await this.keys.revoke(id, tx);
@@ -81,6 +82,13 @@ export class MachineKeysService {
   /** Live keys, newest first. */
   list(kind: MachineKeyKind, query: PageQuery): Promise<Page<MachineKeyView>> {
     return readPage(query, (before, limit) => this.keys.findPage(kind, before, limit));
+  }
+
+  /** Proof by sign-in is there on each of the key's platforms, or the key is not made. */
+  private requireProvable({ proof, platforms }: NewMachineKey): void {
+    if (proof !== 'platform') return;
+    const without = (platforms ?? []).filter((platform) => this.config.signInAt(platform) === null);
+    if (platforms === null || without.length > 0) throw proofModeUnavailable(without);
   }
 
   private async addSecret(kind: MachineKeyKind, id: string, tx: Tx): Promise<IssuedMachineKey> {

@@ -36,7 +36,7 @@ export class BotLinkingController {
   @Answers({
     summary: 'Make a one-time link for a chat identity; an older pending one stops working',
     answer: LinkTokenDto,
-    refuses: ['platform_identity_already_linked', 'secret_already_shown'],
+    refuses: ['platform_identity_already_linked', 'proof_mode_unavailable', 'secret_already_shown'],
     idempotent: true,
   })
   async issue(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { tail } from '../../common/logging/logger.js';
 import type { Tx } from '../../database/transactions.js';
 import { AuditService, type AuditActor } from '../audit/index.js';
+import { UsersService } from '../users/index.js';
 import { LinkTokensRepository } from './link-tokens.repository.js';
 import {
   identityJustLinked,
@@ -18,15 +19,17 @@ export class LinkDecision {
   constructor(
     private readonly tokens: LinkTokensRepository,
     private readonly links: PlatformLinksRepository,
+    private readonly users: UsersService,
     private readonly audit: AuditService,
   ) {}
 
   /**
    * @param token open, with its identity locked
-   * @param person whom the identity will belong to
+   * @param userId whom the identity will belong to
    * @throws AppError link_token_expired, platform_identity_linked_to_you, …_linked_to_another, …_just_linked
    */
-  async create(token: LinkTokenView, person: LinkingPerson, actor: AuditActor, tx: Tx): Promise<void> {
+  async create(token: LinkTokenView, userId: string, actor: AuditActor, tx: Tx): Promise<void> {
+    const person = await this.requireActive(userId, tx);
     // The identity is locked, so only time can have closed the token since it was read.
     if (!(await this.tokens.use(token, person.id, tx))) throw linkTokenExpired();
     const owner = await this.links.findUserId(token, tx);
@@ -43,6 +46,13 @@ export class LinkDecision {
       },
       tx,
     );
+  }
+
+  /** The person a link is for, kept from being deleted until the transaction ends. Nobody is linked who may no longer act. */
+  private async requireActive(userId: string, tx: Tx): Promise<LinkingPerson> {
+    const user = (await this.users.hold(userId, tx)) ? await this.users.findById(userId, tx) : null;
+    if (user?.status !== 'active') throw linkTokenExpired();
+    return { id: user.id, name: user.username };
   }
 
   /**

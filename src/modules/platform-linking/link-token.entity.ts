@@ -18,7 +18,7 @@ import type { LinkTokenState } from './link-token.rules.js';
 @Check('link_tokens_proof_known', `proof IN ('none', 'code', 'platform')`)
 @Check(
   'link_tokens_awaiting_person',
-  `state <> 'awaiting_proof' OR (confirmed_by IS NOT NULL AND code_sealed IS NOT NULL)`,
+  `state <> 'awaiting_proof' OR (confirmed_by IS NOT NULL AND (proof <> 'code' OR code_sealed IS NOT NULL))`,
 )
 @Check('link_tokens_wrong_codes_bounded', `wrong_codes BETWEEN 0 AND 5`)
 export class LinkTokenEntity {
@@ -63,6 +63,7 @@ export class LinkTokenEntity {
   @Column({ type: 'text', name: 'code_sealed', nullable: true })
   readonly codeSealed!: string | null;
 
+  /** And sign-ins as somebody else. */
   @Column({ type: 'integer', name: 'wrong_codes', default: 0 })
   readonly wrongCodes!: number;
 

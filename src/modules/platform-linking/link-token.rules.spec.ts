@@ -9,7 +9,7 @@ import {
   type LinkTokenFacts,
 } from './link-token.rules.js';
 
-const pending: LinkTokenFacts = { state: 'pending', open: true, expired: false, confirmedBy: null };
+const pending: LinkTokenFacts = { state: 'pending', open: true, expired: false, confirmedBy: null, proof: 'code' };
 const awaiting: LinkTokenFacts = { ...pending, state: 'awaiting_proof', confirmedBy: 'ada' };
 const closed = (state: LinkTokenFacts['state']): LinkTokenFacts => ({ ...pending, state, open: false });
 
@@ -17,7 +17,7 @@ describe('judgeConfirm', () => {
   it.each([
     ['pending', pending, 'confirm'],
     ['pending and expired', { ...pending, expired: true }, 'expired'],
-    ['awaiting my proof', awaiting, 'repeat_code'],
+    ['awaiting my proof', awaiting, 'repeat'],
     ['awaiting my proof, expired', { ...awaiting, expired: true }, 'expired'],
     ["awaiting another's proof", { ...awaiting, confirmedBy: 'bob' }, 'used'],
     ['used', closed('used'), 'used'],
@@ -34,6 +34,7 @@ describe('judgeProof', () => {
   it.each([
     ['pending', pending, 'not_awaited'],
     ['awaiting proof', awaiting, 'check'],
+    ['awaiting a sign-in at the platform', { ...awaiting, proof: 'platform' as const }, 'not_awaited'],
     ['awaiting proof, expired', { ...awaiting, expired: true }, 'expired'],
     ['used', closed('used'), 'used'],
     ['exhausted', closed('exhausted'), 'expired'],

@@ -1,4 +1,5 @@
 import { hash, randomBytes, randomInt } from 'node:crypto';
+import type { ProofMode } from '../../common/access/principal.js';
 
 export const LINK_TOKEN_STATES = ['pending', 'awaiting_proof', 'used', 'superseded', 'declined', 'exhausted'] as const;
 export type LinkTokenState = (typeof LINK_TOKEN_STATES)[number];
@@ -6,8 +7,8 @@ export type LinkTokenState = (typeof LINK_TOKEN_STATES)[number];
 /** What the routes accept as a token; ours are 43 characters long. */
 export const LINK_TOKEN_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Wrong codes that kill a token. */
-export const MAX_WRONG_CODES = 5;
+/** Wrong codes, or sign-ins as somebody else, that kill a token. */
+export const MAX_WRONG_PROOFS = 5;
 
 /** 32 random bytes, url-safe base64. */
 export function mintLinkToken(): string {
@@ -31,19 +32,20 @@ export interface LinkTokenFacts {
   /** By the database's clock. */
   readonly expired: boolean;
   readonly confirmedBy: string | null;
+  readonly proof: ProofMode;
 }
 
-export type ConfirmVerdict = 'confirm' | 'repeat_code' | 'used' | 'expired';
+export type ConfirmVerdict = 'confirm' | 'repeat' | 'used' | 'expired';
 
 /**
- * May this person confirm this token? Somebody who waits for the proof of a token may ask for the code again; for everybody else it
+ * May this person confirm this token? Somebody who waits for the proof of a token may ask again for what it needs; for everybody else it
  * is taken.
  */
 export function judgeConfirm(token: LinkTokenFacts, userId: string): ConfirmVerdict {
   if (token.state === 'used') return 'used';
   if (token.expired || !token.open) return 'expired';
   if (token.state === 'pending') return 'confirm';
-  return token.confirmedBy === userId ? 'repeat_code' : 'used';
+  return token.confirmedBy === userId ? 'repeat' : 'used';
 }
 
 export type ProofVerdict = 'check' | 'not_awaited' | 'used' | 'expired';
@@ -52,7 +54,7 @@ export type ProofVerdict = 'check' | 'not_awaited' | 'used' | 'expired';
 export function judgeProof(token: LinkTokenFacts): ProofVerdict {
   if (token.state === 'used') return 'used';
   if (token.expired || !token.open) return 'expired';
-  return token.state === 'awaiting_proof' ? 'check' : 'not_awaited';
+  return token.state === 'awaiting_proof' && token.proof === 'code' ? 'check' : 'not_awaited';
 }
 
 export type LinkTokenStatus = 'pending' | 'linked' | 'expired';

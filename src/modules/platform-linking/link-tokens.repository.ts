@@ -14,8 +14,7 @@ const VIEW = `
     t.expires_at <= now() AS expired, k.name AS "requestedBy", l.user_id AS "linkedUserId"
   FROM link_tokens t
   LEFT JOIN machine_keys k ON k.id = t.issued_by
-  LEFT JOIN platform_links l ON l.link_token_id = t.id
-  WHERE t.token_hash = $1`;
+  LEFT JOIN platform_links l ON l.link_token_id = t.id`;
 
 export interface LinkTokenIssue extends NewLinkToken {
   readonly tokenHash: Buffer;
@@ -29,8 +28,11 @@ export class LinkTokensRepository {
   constructor(@InjectRepository(LinkTokenEntity) private readonly rows: Repository<LinkTokenEntity>) {}
 
   async find(tokenHash: Buffer, tx?: Tx): Promise<LinkTokenView | null> {
-    const [token] = await (tx ? managerOf(tx) : this.rows).query<LinkTokenView[]>(VIEW, [tokenHash]);
-    return token ?? null;
+    return this.findBy('t.token_hash = $1', tokenHash, tx);
+  }
+
+  async findById(id: string, tx?: Tx): Promise<LinkTokenView | null> {
+    return this.findBy('t.id = $1', id, tx);
   }
 
   /** Closes the open token of an identity, if there is one. */
@@ -72,8 +74,8 @@ export class LinkTokensRepository {
     );
   }
 
-  /** Keeps who confirmed and the code to be typed into the chat; false when the token is no longer pending. */
-  awaitProof(id: string, userId: string, codeSealed: string, tx: Tx): Promise<boolean> {
+  /** Keeps who confirmed and, if that is the proof, the code to be typed into the chat; false when the token is no longer pending. */
+  awaitProof(id: string, userId: string, codeSealed: string | null, tx: Tx): Promise<boolean> {
     return this.change(
       `SET state = 'awaiting_proof', confirmed_by = $2, code_sealed = $3 WHERE id = $1 AND state = 'pending'`,
       [id, userId, codeSealed],
@@ -86,7 +88,7 @@ export class LinkTokensRepository {
     return this.change(`SET state = 'declined', open = false, code_sealed = NULL WHERE id = $1 AND open`, [id], tx);
   }
 
-  /** Counts a wrong code; the last one kills the token. @returns how many tries are left */
+  /** Counts a wrong code or sign-in; the last one kills the token. @returns how many tries are left */
   async countWrongCode(id: string, maximum: number, tx: Tx): Promise<number> {
     // An UPDATE through TypeORM answers [rows, count].
     const [[row]] = await managerOf(tx).query<[{ left: number }[], number]>(
@@ -103,6 +105,12 @@ export class LinkTokensRepository {
   /** Spent and expired tokens go 24 hours after their expiry. */
   async purge(): Promise<void> {
     await this.rows.query(`DELETE FROM link_tokens WHERE expires_at < now() - interval '24 hours'`);
+  }
+
+  private async findBy(condition: string, value: unknown, tx: Tx | undefined): Promise<LinkTokenView | null> {
+    const sql = `${VIEW} WHERE ${condition}`;
+    const [token] = await (tx ? managerOf(tx) : this.rows).query<LinkTokenView[]>(sql, [value]);
+    return token ?? null;
   }
 
   private async change(what: string, values: readonly unknown[], tx: Tx): Promise<boolean> {

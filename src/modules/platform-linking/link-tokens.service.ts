@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { proofModeUnavailable } from '../../common/access/access.errors.js';
 import type { HumanCaller, ServiceCaller } from '../../common/access/caller.js';
 import { AppConfig } from '../../config/app-config.js';
 import { holdLock, LOCKS } from '../../database/locks.js';
 import { IdempotencyService, type IdempotentCall } from '../idempotency/index.js';
-import { LinkTokenAccess } from './link-token-access.js';
+import { LinkTokenAccess, requireConfirmable } from './link-token-access.js';
 import { LinkTokensRepository } from './link-tokens.repository.js';
-import { hashLinkToken, judgeConfirm, mintLinkToken, statusOf } from './link-token.rules.js';
-import { identityAlreadyLinked, linkTokenExpired, linkTokenUsed } from './platform-linking.errors.js';
+import { hashLinkToken, mintLinkToken, statusOf } from './link-token.rules.js';
+import { identityAlreadyLinked } from './platform-linking.errors.js';
 import type { IssuedLinkToken, LinkTokenInfo, LinkTokenStatusView, NewLinkToken } from './platform-linking.types.js';
 import { PlatformLinksRepository } from './platform-links.repository.js';
 import { requirePlatform } from './service-reach.js';
@@ -25,11 +26,15 @@ export class LinkTokensService {
   /**
    * A new token for an identity; an older open one is superseded in the same transaction.
    *
-   * @throws AppError platform_identity_already_linked, platform_not_allowed
+   * @throws AppError platform_identity_already_linked, platform_not_allowed, proof_mode_unavailable
    */
   issue(request: NewLinkToken, caller: ServiceCaller, call: IdempotentCall | null): Promise<IssuedLinkToken> {
     const { principal } = caller;
     requirePlatform(principal, request.platform);
+    // Never by a weaker proof than the key demands.
+    if (principal.proof === 'platform' && this.config.signInAt(request.platform) === null) {
+      throw proofModeUnavailable([request.platform]);
+    }
     return this.idempotency.run(
       call,
       async (tx) => {
@@ -64,9 +69,7 @@ export class LinkTokensService {
    */
   async info(token: string, { principal }: HumanCaller): Promise<LinkTokenInfo> {
     const view = await this.access.require(token);
-    const verdict = judgeConfirm(view, principal.userId);
-    if (verdict === 'used') throw linkTokenUsed(view.linkedUserId === principal.userId);
-    if (verdict === 'expired') throw linkTokenExpired();
+    requireConfirmable(view, principal.userId);
     const [owner] = await this.links.findUserIds([view]);
     return { ...view, alreadyLinkedToMe: owner === principal.userId };
   }

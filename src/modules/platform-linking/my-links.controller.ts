@@ -1,5 +1,6 @@
-import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, type HumanCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
@@ -9,6 +10,7 @@ import { LinkIdParam, PlatformLinkDto } from './dto/platform-link.dto.js';
 import { LinkConfirmationService } from './link-confirmation.service.js';
 import { LinkTokensService } from './link-tokens.service.js';
 import { PlatformLinksService } from './platform-links.service.js';
+import { SignInCookie } from './sign-in/sign-in-cookie.js';
 
 /** What people call: see who asks, confirm or decline, list and remove links. */
 @ApiTags('Platform linking: people')
@@ -18,6 +20,7 @@ export class MyLinksController {
     private readonly tokens: LinkTokensService,
     private readonly confirmation: LinkConfirmationService,
     private readonly links: PlatformLinksService,
+    private readonly cookie: SignInCookie,
   ) {}
 
   @Get('tokens/:token/info')
@@ -36,7 +39,9 @@ export class MyLinksController {
   @Answers({
     summary: 'Give this chat identity access to my account',
     description:
-      'With a key that demands two-sided proof the answer holds a code, and the link exists only after it came back from the chat.',
+      'With a key that demands the proof `code` the answer holds a code, and the link exists only after it came back from the chat. ' +
+      'With `platform` it holds the address where the person signs in, and sets a cookie: only in this browser the sign-in proves the ' +
+      'link. Asked again, it answers another address, and the one before ends.',
     answer: ConfirmedDto,
     refuses: [
       'link_token_not_found',
@@ -45,6 +50,7 @@ export class MyLinksController {
       'platform_identity_linked_to_you',
       'platform_identity_linked_to_another',
       'platform_identity_just_linked',
+      'proof_mode_unavailable',
     ],
     idempotent: true,
   })
@@ -52,8 +58,14 @@ export class MyLinksController {
     @Param() { token }: LinkTokenParam,
     @CallerOf() caller: HumanCaller,
     @Once() call: IdempotentCall | null,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConfirmedDto> {
-    return ConfirmedDto.from(await this.confirmation.confirm(token, caller, call));
+    const confirmation = await this.confirmation.confirm(token, caller, this.cookie.recognise(request), call);
+    const { needed } = confirmation;
+    // As it was answered the first time: a repeat must lead to a browser that is recognised, too.
+    if (needed && 'browser' in needed) this.cookie.set(reply, needed.browser);
+    return ConfirmedDto.from(confirmation);
   }
 
   @Post('tokens/:token/decline')

@@ -25,5 +25,9 @@ export const proofNotAwaited = (): AppError => new AppError('link_proof_not_awai
 export const proofWrong = (triesLeft: number): AppError =>
   new AppError('link_proof_wrong', { members: { tries_left: triesLeft } });
 
+/** Says nothing of who signed in. */
+export const proofOfOtherAccount = (triesLeft: number): AppError =>
+  new AppError('link_proof_other_account', { members: { tries_left: triesLeft } });
+
 export const proofIdentityMismatch = (triesLeft: number): AppError =>
   new AppError('link_proof_identity_mismatch', { members: { tries_left: triesLeft } });

@@ -1,4 +1,3 @@
-import type { ProofMode } from '../../common/access/principal.js';
 import type { LinkPlatform } from '../../common/platforms.js';
 import type { LinkTokenFacts, LinkTokenStatus } from './link-token.rules.js';
 
@@ -22,7 +21,6 @@ export interface IssuedLinkToken {
 export interface LinkTokenView extends LinkTokenFacts, ChatIdentity {
   readonly id: string;
   readonly platformUsername: string | null;
-  readonly proof: ProofMode;
   readonly codeSealed: string | null;
   readonly requestedBy: string | null;
   readonly createdAt: Date;
@@ -40,10 +38,13 @@ export interface LinkTokenInfo extends LinkTokenView {
   readonly alreadyLinkedToMe: boolean;
 }
 
-/** `code` is set when the link still waits for the person to type it into the chat. */
+/** What a confirmed link waits for: a code typed into the chat, or a sign-in at the platform in this very browser. null = it exists. */
+export type ProofNeeded =
+  { readonly code: string } | { readonly authorizeUrl: string; readonly browser: string } | null;
+
 export interface Confirmation extends ChatIdentity {
   readonly platformUsername: string | null;
-  readonly code: string | null;
+  readonly needed: ProofNeeded;
 }
 
 /** The person an identity will belong to. */

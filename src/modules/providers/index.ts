@@ -27,4 +27,5 @@ export {
   refusalOfNew,
 } from './providers.errors.js';
 export type { ConnectionKind, FlagVerdict, PlatformStanding } from './providers.types.js';
+export { PlatformSignIn } from './sign-in/platform-sign-in.js';
 export { PROVIDERS_SEALED } from './sealed-columns.rules.js';

@@ -1,4 +1,4 @@
-import type { BotPlatform } from '../../common/platforms.js';
+import type { BotPlatform, SignInPlatform } from '../../common/platforms.js';
 
 /** The application registered at the platform, and where the platform is. Every URL is fixed by configuration. */
 export interface ProviderApplication {
@@ -42,10 +42,13 @@ export interface PlatformIdentity {
  */
 export type PlatformFailureKind = 'dead' | 'config' | 'throttled' | 'transient' | 'lost' | 'refused';
 
+/** Whom we call: as a bot, or to learn who signed in. */
+export type CalledPlatform = BotPlatform | SignInPlatform;
+
 /** Never holds what the platform wrote: that text may carry tokens. */
 export class PlatformFailure extends Error {
   constructor(
-    readonly platform: BotPlatform,
+    readonly platform: CalledPlatform,
     readonly kind: PlatformFailureKind,
     /** The status it answered with; null: none came. */
     readonly status: number | null = null,

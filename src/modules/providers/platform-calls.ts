@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { BotPlatform } from '../../common/platforms.js';
 import { OutboundClient, type OutboundCall } from './outbound-client.js';
-import { PlatformFailure, type Grant } from './platform-adapter.js';
+import { PlatformFailure, type CalledPlatform, type Grant } from './platform-adapter.js';
 import { judgeOutcome, type CallKind } from './platform-failures.rules.js';
 import { readGrant, readJson } from './platform-json.rules.js';
 
@@ -20,7 +19,7 @@ export class PlatformCalls {
    *
    * @throws PlatformFailure
    */
-  async grant(platform: BotPlatform, call: OutboundCall): Promise<Grant> {
+  async grant(platform: CalledPlatform, call: OutboundCall): Promise<Grant> {
     const grant = readGrant(await this.json(platform, 'grant', call));
     // A 200 that holds no token: whatever answered, it was not the token endpoint.
     if (grant === null) throw new PlatformFailure(platform, 'transient', 200);
@@ -28,16 +27,16 @@ export class PlatformCalls {
   }
 
   /** @throws PlatformFailure */
-  api(platform: BotPlatform, call: PlatformRequest): Promise<unknown> {
+  api(platform: CalledPlatform, call: PlatformRequest): Promise<unknown> {
     return this.json(platform, 'api', { ...call, deadlineMs: DEADLINE_MS.api });
   }
 
   /** @throws PlatformFailure */
-  async revoke(platform: BotPlatform, call: PlatformRequest): Promise<void> {
+  async revoke(platform: CalledPlatform, call: PlatformRequest): Promise<void> {
     await this.json(platform, 'revoke', { ...call, deadlineMs: DEADLINE_MS.api });
   }
 
-  private async json(platform: BotPlatform, kind: CallKind, call: OutboundCall): Promise<unknown> {
+  private async json(platform: CalledPlatform, kind: CallKind, call: OutboundCall): Promise<unknown> {
     const outcome = await this.outbound.send(call);
     const failure = judgeOutcome(platform, kind, outcome);
     if (failure) throw new PlatformFailure(platform, failure.kind, failure.status, failure.retryAfter);

@@ -1,6 +1,5 @@
-import type { BotPlatform } from '../../common/platforms.js';
 import type { OutboundOutcome } from './outbound-client.js';
-import type { PlatformFailureKind } from './platform-adapter.js';
+import type { CalledPlatform, PlatformFailureKind } from './platform-adapter.js';
 import { judgeOutcome, type CallKind } from './platform-failures.rules.js';
 
 const answered = (status: number, body: unknown, retryAfter: string | null = null): OutboundOutcome => ({
@@ -15,7 +14,7 @@ const twitch = (status: number, message: string) => ({ error: 'Bad Request', sta
 const trovo = (status: number) => ({ status, error: 'someError', message: 'Some error.' });
 
 describe('what a platform says about a grant', () => {
-  it.each<[BotPlatform, CallKind, number, unknown, PlatformFailureKind]>([
+  it.each<[CalledPlatform, CallKind, number, unknown, PlatformFailureKind]>([
     ['twitch', 'grant', 400, twitch(400, 'Invalid refresh token'), 'dead'],
     ['twitch', 'grant', 400, { status: 400, message: 'Invalid refresh token' }, 'dead'],
     ['twitch', 'grant', 401, twitch(401, 'invalid grant'), 'dead'],
@@ -49,6 +48,13 @@ describe('what a platform says about a grant', () => {
     ['discord', 'api', 401, { message: '401: Unauthorized', code: 0 }, 'dead'],
     ['discord', 'api', 403, { message: 'Missing Access', code: 50001 }, 'refused'],
     ['twitch', 'revoke', 400, twitch(400, 'Invalid token'), 'refused'],
+    ['GITHUB', 'grant', 200, { error: 'bad_verification_code' }, 'dead'],
+    ['GITHUB', 'grant', 200, { error: 'incorrect_client_credentials' }, 'config'],
+    ['GITHUB', 'api', 401, { message: 'Bad credentials', status: '401' }, 'dead'],
+    ['SLACK', 'grant', 200, { ok: false, error: 'invalid_code' }, 'dead'],
+    ['SLACK', 'api', 200, { ok: false, error: 'ratelimited' }, 'throttled'],
+    ['SLACK', 'api', 200, { ok: false, error: 'something_new' }, 'refused'],
+    ['LINEAR', 'grant', 400, { error: 'invalid_grant' }, 'dead'],
   ])('%s, %s: %i %j is %s', (platform, call, status, body, kind) => {
     expect(judgeOutcome(platform, call, answered(status, body))).toEqual({ kind, status, retryAfter: null });
   });

@@ -1,6 +1,5 @@
-import type { BotPlatform } from '../../common/platforms.js';
 import type { OutboundOutcome } from './outbound-client.js';
-import type { PlatformFailureKind } from './platform-adapter.js';
+import type { CalledPlatform, PlatformFailureKind } from './platform-adapter.js';
 import { dig, readJson, textAt } from './platform-json.rules.js';
 
 /** Whether a call spends a code or a refresh token, carries an access token, or ends one. */
@@ -23,7 +22,7 @@ type Words = Partial<Record<'dead' | 'config' | 'throttled', readonly string[]>>
 const OAUTH: Words = { dead: ['invalid_grant'], config: ['invalid_client', 'unauthorized_client'] };
 
 /** What each platform says instead of, or beside, the codes of OAuth: error codes, reasons and whole messages. */
-const SAID: Record<BotPlatform, Words> = {
+const SAID: Record<CalledPlatform, Words> = {
   // dev.twitch.tv/docs/authentication: no RFC codes, only messages.
   twitch: {
     dead: ['invalid refresh token', 'invalid grant', 'invalid authorization code', 'invalid access token'],
@@ -39,28 +38,43 @@ const SAID: Record<BotPlatform, Words> = {
   // 11701 header, 11706 rate, 11718 more than 50 live tokens.
   trovo: { dead: ['11712', '11713', '11704', '11714'], config: ['11717', '11701'], throttled: ['11706', '11718'] },
   discord: {},
+  DISCORD: {},
+  // docs.github.com, "Troubleshooting OAuth app access token request errors".
+  GITHUB: { dead: ['bad_verification_code'], config: ['incorrect_client_credentials', 'redirect_uri_mismatch'] },
+  // docs.slack.dev, openid.connect.token and openid.connect.userInfo.
+  SLACK: {
+    dead: ['invalid_code', 'code_already_used', 'code_expired', 'invalid_auth', 'token_expired', 'token_revoked'],
+    config: ['invalid_client_id', 'bad_client_secret', 'bad_redirect_uri'],
+    throttled: ['ratelimited'],
+  },
+  LINEAR: {},
 };
+
+/** Their refusals come with 200, as JSON that names an `error`. */
+const REFUSES_WITH_200: ReadonlySet<CalledPlatform> = new Set(['GITHUB', 'SLACK']);
 
 /**
  * Why a call failed; null when its answer is a 2xx with JSON. What is no JSON is never believed to be a verdict on the
  * grant: proxies and outages answer with HTML, or with nothing, under every status.
  */
-export function judgeOutcome(platform: BotPlatform, call: CallKind, outcome: OutboundOutcome): Verdict | null {
+export function judgeOutcome(platform: CalledPlatform, call: CallKind, outcome: OutboundOutcome): Verdict | null {
   if (outcome.kind === 'unreachable') return { kind: 'transient', status: null, retryAfter: null };
   if (outcome.kind === 'silent') return { kind: 'lost', status: null, retryAfter: null };
   const { status } = outcome;
-  const good = status >= 200 && status < 300;
-  if (outcome.kind === 'cut') return { kind: good ? 'lost' : kindOfStatus(status), status, retryAfter: null };
+  const ok = status >= 200 && status < 300;
+  if (outcome.kind === 'cut') return { kind: ok ? 'lost' : kindOfStatus(status), status, retryAfter: null };
   if (outcome.kind === 'overlong') return { kind: kindOfStatus(status), status, retryAfter: null };
   const json = readJson(outcome.text);
+  const good = ok && !(REFUSES_WITH_200.has(platform) && textAt(json, 'error') !== null);
   // Kick says "OK" to a revocation, and others nothing.
   if (good && (call === 'revoke' || json !== undefined)) return null;
   if (good) return { kind: 'transient', status, retryAfter: null };
   const retryAfter = readRetryAfter(outcome.retryAfter ?? dig(json, 'retry_after'));
-  return { kind: kindOf(platform, call, status, json), status, retryAfter };
+  // A refusal that comes with 200 is one of what we asked.
+  return { kind: kindOf(platform, call, ok ? 400 : status, json), status, retryAfter };
 }
 
-function kindOf(platform: BotPlatform, call: CallKind, status: number, json: unknown): PlatformFailureKind {
+function kindOf(platform: CalledPlatform, call: CallKind, status: number, json: unknown): PlatformFailureKind {
   const refusal = status >= 400 && status < 500 && status !== 408 && status !== 429;
   if (!refusal || typeof json !== 'object' || json === null) return kindOfStatus(status);
   const said = saidIn(json);

@@ -20,6 +20,7 @@ import { ProviderSettingEntity } from './provider-setting.entity.js';
 import { ProviderViews } from './provider-views.js';
 import { ProvidersController } from './providers.controller.js';
 import { ProvidersRepository } from './providers.repository.js';
+import { PlatformSignIn } from './sign-in/platform-sign-in.js';
 import { ProvidersService } from './providers.service.js';
 
 @Module({
@@ -40,6 +41,7 @@ import { ProvidersService } from './providers.service.js';
     ProviderOverridesService,
     ProviderOffers,
     ConnectStrategies,
+    PlatformSignIn,
   ],
   exports: [
     PlatformAdapters,
@@ -48,6 +50,7 @@ import { ProvidersService } from './providers.service.js';
     PlatformStandings,
     ProviderOffers,
     ConnectStrategies,
+    PlatformSignIn,
   ],
 })
 export class ProvidersModule {}

@@ -9,7 +9,7 @@ import { NATURES } from './natures.js';
 import { People } from './people.js';
 import type { Profile, Shop } from './profile.js';
 import { TokenEndpoint } from './token-endpoint.js';
-import type { PlatformName } from './words.js';
+import type { StandInName } from './words.js';
 
 export interface PlatformOptions {
   /** PUBLIC_URL of the program, whose callbacks are registered. */
@@ -37,13 +37,14 @@ export interface Authority {
 type MakeAuthority = (shop: Shop, profile: Profile) => Authority;
 
 export function assemble(
-  platform: PlatformName,
+  platform: StandInName,
   origin: string,
   { publicUrl = 'http://localhost:3000', redirectUris = [] }: PlatformOptions,
   makeAuthority: MakeAuthority = itself,
 ): Parts {
   const { make, rules, perMinute, makeId, makeChannel } = NATURES[platform]();
   const ours = ['bot', 'channel', 'global_bot'].map((purpose) => `/v1/oauth/${platform}/${purpose}/callback`);
+  ours.push(`/v1/platform-linking/sign-in/${platform}/callback`);
   const shop: Shop = {
     origin,
     application: {

@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { GrantRules } from './grants.js';
 import { digits } from './people.js';
 import type { Profile, Shop } from './profile.js';
 import { discord } from './profiles/discord.js';
 import { kick } from './profiles/kick.js';
+import { github, linear, slack } from './profiles/sign-ins.js';
 import { trovo } from './profiles/trovo.js';
 import { twitch } from './profiles/twitch.js';
 import { youtube } from './profiles/youtube.js';
 import { NO_ROTATION, ROTATE_EACH } from './rotation.js';
-import type { PlatformName } from './words.js';
+import type { StandInName } from './words.js';
 
 export interface Nature {
   readonly make: (shop: Shop) => Profile;
@@ -21,10 +22,16 @@ export interface Nature {
 
 const NUMBERS = { makeId: () => digits(9), makeChannel: () => null };
 const DAY = 86_400;
+/** Somebody comes to be known, and nothing else. */
+const signIn = (): Omit<Nature, 'make' | 'makeId'> => ({
+  perMinute: 1000,
+  makeChannel: () => null,
+  rules: { rotation: NO_ROTATION, liveLimit: null, accessLife: 28_800, refreshLife: 182 * DAY },
+});
 const HALF_A_YEAR = 182 * DAY;
 
 /** Lifetimes, rotation and limits of each platform when nobody turned a knob. */
-export const NATURES: Readonly<Record<PlatformName, () => Nature>> = {
+export const NATURES: Readonly<Record<StandInName, () => Nature>> = {
   twitch: () => ({
     ...NUMBERS,
     make: twitch,
@@ -73,4 +80,7 @@ export const NATURES: Readonly<Record<PlatformName, () => Nature>> = {
     makeChannel: () => null,
     rules: { rotation: ROTATE_EACH, liveLimit: null, accessLife: 604_800, refreshLife: HALF_A_YEAR },
   }),
+  github: () => ({ ...signIn(), make: github, makeId: () => digits(8) }),
+  slack: () => ({ ...signIn(), make: slack, makeId: () => `U${randomBytes(5).toString('hex').toUpperCase()}` }),
+  linear: () => ({ ...signIn(), make: linear, makeId: () => randomUUID() }),
 };

@@ -8,21 +8,24 @@ import type { Knobs } from './knobs.js';
 import type { People } from './people.js';
 import { TokenView } from './token-view.js';
 import { Visitor, type ApproveOptions, type Guest, type Returned } from './visitor.js';
-import type { Person, PlatformName } from './words.js';
+import type { Person, PlatformName, StandInName } from './words.js';
 
 /** Starts a platform on this machine, with the manners of the real one. Nobody has an account there yet. */
-export async function startPlatform(platform: PlatformName, options: PlatformOptions = {}): Promise<Platform> {
+export async function startPlatform<N extends StandInName>(
+  platform: N,
+  options: PlatformOptions = {},
+): Promise<Platform<N>> {
   const made: Parts[] = [];
   const server = await listen((origin) => {
     const parts = assemble(platform, origin, options);
     made.push(parts);
     return parts.dispatcher.handle;
   }, options.port);
-  return new Platform(...(made as [Parts]), () => server.close());
+  return new Platform<N>(...(made as [Parts]), () => server.close());
 }
 
-export class Platform {
-  readonly platform: PlatformName;
+export class Platform<N extends StandInName = PlatformName> {
+  readonly platform: N;
   readonly origin: string;
   readonly users: People;
   readonly chat: ChatRoom;
@@ -39,7 +42,7 @@ export class Platform {
     private readonly newGuest: () => Guest = () => new Visitor(),
   ) {
     const { profile, shop, knobs, dispatcher } = parts;
-    this.platform = profile.platform;
+    this.platform = profile.platform as N;
     this.origin = shop.origin;
     this.users = shop.people;
     this.chat = shop.chat;
@@ -59,6 +62,19 @@ export class Platform {
     ]);
     const client = { [`${prefix}_CLIENT_ID`]: this.clientId, [`${prefix}_CLIENT_SECRET`]: this.clientSecret };
     return { ...client, ...(Object.fromEntries(urls) as Record<string, string>) };
+  }
+
+  /** The variables by which people of a program sign in here. */
+  signInEnvironment(): Record<string, string> {
+    const { authorize, token, validate } = this.parts.profile.paths;
+    const prefix = `LINK_SIGN_IN_${this.platform.toUpperCase()}`;
+    return {
+      [`${prefix}_CLIENT_ID`]: this.clientId,
+      [`${prefix}_CLIENT_SECRET`]: this.clientSecret,
+      [`${prefix}_AUTHORIZE_URL`]: `${this.origin}${authorize}`,
+      [`${prefix}_TOKEN_URL`]: `${this.origin}${token}`,
+      [`${prefix}_IDENTITY_URL`]: `${this.origin}${validate}`,
+    };
   }
 
   /** A person presses Approve, in a browser of their own; a `Visitor` that is kept keeps its cookies. */

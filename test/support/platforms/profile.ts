@@ -4,7 +4,7 @@ import type { People } from './people.js';
 import type { Allowance } from './allowance.js';
 import type { ChatRoom } from './chat-room.js';
 import type { Reply } from './reply.js';
-import type { Application, CallKind, PlatformName, TokenProblem } from './words.js';
+import type { Application, CallKind, StandInName, TokenProblem } from './words.js';
 
 /** What a platform knows and remembers. */
 export interface Shop {
@@ -37,7 +37,7 @@ export interface Route {
 
 /** The platform's way to say things. */
 export interface Profile {
-  readonly platform: PlatformName;
+  readonly platform: StandInName;
   /** Where the variables PROVIDER_<PLATFORM>_<NAME>_URL lead. */
   readonly paths: Readonly<Record<'authorize' | 'token' | 'refresh' | 'revoke' | 'validate' | 'api', string>>;
   readonly page: PageRules;

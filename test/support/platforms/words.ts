@@ -2,6 +2,11 @@
 export const PLATFORM_NAMES = ['twitch', 'youtube', 'kick', 'trovo', 'discord'] as const;
 export type PlatformName = (typeof PLATFORM_NAMES)[number];
 
+/** Where people sign in to prove a chat identity; the program writes them large. */
+export const SIGN_IN_NAMES = ['discord', 'slack', 'github', 'linear'] as const;
+export type SignInName = (typeof SIGN_IN_NAMES)[number];
+export type StandInName = PlatformName | SignInName;
+
 /** Somebody with an account on the platform. */
 export interface Person {
   readonly id: string;

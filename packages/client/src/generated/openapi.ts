@@ -113,7 +113,7 @@ export interface paths {
         put?: never;
         /**
          * Give this chat identity access to my account
-         * @description With a key that demands two-sided proof the answer holds a code, and the link exists only after it came back from the chat.
+         * @description With a key that demands the proof `code` the answer holds a code, and the link exists only after it came back from the chat. With `platform` it holds the address where the person signs in, and sets a cookie: only in this browser the sign-in proves the link. Asked again, it answers another address, and the one before ends.
          */
         post: operations["confirm"];
         delete?: never;
@@ -174,6 +174,26 @@ export interface paths {
          * @description API tokens need the permission `links:manage`.
          */
         delete: operations["removeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-linking/sign-in/{platform}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a browser back from a platform where somebody signed in to prove a link
+         * @description Only for the browser in which the link was confirmed, which its cookie says. Links if the platform names the identity of the link, and leads to the page behind links (without its token) with `platform` and `result`: `linked`, or the code of what was refused.
+         */
+        get: operations["endSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -532,12 +552,17 @@ export interface components {
             /** @example ada#1815 */
             platform_username: string | null;
             /**
-             * @description Only with two-sided proof: the link does not exist yet
+             * @description Only where a proof is demanded: the link does not exist yet
              * @enum {string}
              */
             state?: "awaiting_proof";
-            /** @description Only with two-sided proof: six digits to type into the chat */
+            /** @description Only with the proof `code`: six digits to type into the chat */
             code?: string;
+            /**
+             * Format: uri
+             * @description Only with the proof `platform`: where this browser goes now, so that the person signs in there
+             */
+            authorize_url?: string;
         };
         SuccessDto: {
             /**
@@ -918,6 +943,20 @@ export interface components {
                 };
             };
         };
+        /** @description The database cannot be reached right now */
+        Unavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "database_unavailable";
+                };
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -1043,7 +1082,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The request has invalid fields; This Idempotency-Key came with another body before */
+            /** @description The request has invalid fields; This proof mode needs sign-in at the platform, which is not set up; This Idempotency-Key came with another body before */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1052,7 +1091,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ValidationProblem"] | (components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "idempotency_key_reused";
+                        code?: "proof_mode_unavailable" | "idempotency_key_reused";
                     });
                 };
             };
@@ -1600,7 +1639,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             414: components["responses"]["AddressTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The request has invalid fields; This Idempotency-Key came with another body before */
+            /** @description The request has invalid fields; This proof mode needs sign-in at the platform, which is not set up; This Idempotency-Key came with another body before */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1609,7 +1648,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ValidationProblem"] | (components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "idempotency_key_reused";
+                        code?: "proof_mode_unavailable" | "idempotency_key_reused";
                     });
                 };
             };
@@ -1784,6 +1823,42 @@ export interface operations {
             429: components["responses"]["SlowedDown"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["OfPeopleUnavailable"];
+        };
+    };
+    endSignIn: {
+        parameters: {
+            query?: {
+                error?: string;
+                iss?: string;
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path: {
+                platform: "discord" | "slack" | "github" | "linear";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Elsewhere */
+            302: {
+                headers: {
+                    /** @description Where to */
+                    Location: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     openSession: {

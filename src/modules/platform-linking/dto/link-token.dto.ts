@@ -9,6 +9,7 @@ import type {
   LinkTokenInfo,
   LinkTokenStatusView,
   ProofGiven,
+  ProofNeeded,
   Proven,
 } from '../platform-linking.types.js';
 
@@ -103,27 +104,36 @@ export class ConfirmedDto {
   readonly platform_username!: string | null;
 
   @ApiPropertyOptional({
-    description: 'Only with two-sided proof: the link does not exist yet',
+    description: 'Only where a proof is demanded: the link does not exist yet',
     enum: ['awaiting_proof'],
   })
   readonly state?: 'awaiting_proof';
 
   @ApiPropertyOptional({
-    description: 'Only with two-sided proof: six digits to type into the chat',
+    description: 'Only with the proof `code`: six digits to type into the chat',
     pattern: '^[0-9]{6}$',
   })
   readonly code?: string;
 
-  static from({ platform, platformUserId, platformUsername, code }: Confirmation): ConfirmedDto {
+  @ApiPropertyOptional({
+    description: 'Only with the proof `platform`: where this browser goes now, so that the person signs in there',
+    format: 'uri',
+  })
+  readonly authorize_url?: string;
+
+  static from({ platform, platformUserId, platformUsername, needed }: Confirmation): ConfirmedDto {
     return {
       success: true,
       platform,
       platform_user_id: platformUserId,
       platform_username: platformUsername,
-      ...(code === null ? {} : { state: 'awaiting_proof', code }),
+      ...(needed === null ? {} : { state: 'awaiting_proof', ...proofOf(needed) }),
     };
   }
 }
+
+const proofOf = (needed: NonNullable<ProofNeeded>): Pick<ConfirmedDto, 'code' | 'authorize_url'> =>
+  'code' in needed ? { code: needed.code } : { authorize_url: needed.authorizeUrl };
 
 export class ProofDto {
   @ApiProperty({ description: 'Who typed the code', minLength: 1, maxLength: 255, example: '80351110224678912' })

@@ -8,6 +8,9 @@ import {
 import type { PlatformCalls } from '../platform-calls.js';
 import { dig, textAt } from '../platform-json.rules.js';
 
+/** Discord wants to know where its callers come from. */
+export const discordAgent = (address: string): string => `DiscordBot (${address}, 1.0)`;
+
 /** Discord: discord.com/developers/docs/reference#authentication. A bot token is made in the portal and lives until it is reset there. */
 export class DiscordAdapter implements PlatformAdapter {
   readonly platform = 'discord';
@@ -50,7 +53,7 @@ export class DiscordAdapter implements PlatformAdapter {
   }
 
   apiHeaders(_application: ProviderApplication, accessToken: string): Readonly<Record<string, string>> {
-    return { authorization: `Bot ${accessToken}`, 'user-agent': `DiscordBot (${this.address}, 1.0)` };
+    return { authorization: `Bot ${accessToken}`, 'user-agent': discordAgent(this.address) };
   }
 
   private me(url: string, application: ProviderApplication, accessToken: string): Promise<unknown> {

@@ -19,6 +19,12 @@ export const form = (url: string, params: Params): PlatformRequest => ({
   body: new URLSearchParams(params).toString(),
 });
 
+/** RFC 6749 section 4.1.3, with the verifier of RFC 7636. */
+export function paramsOf({ code, redirectUri, verifier }: AuthorizationCode): Params {
+  const params = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+  return verifier === null ? params : { ...params, code_verifier: verifier };
+}
+
 /** What the platforms with OAuth share: RFC 6749 with id and secret in the form (section 2.3.1). */
 export abstract class OAuthAdapter implements PlatformAdapter {
   readonly auth = 'oauth';
@@ -29,10 +35,8 @@ export abstract class OAuthAdapter implements PlatformAdapter {
 
   constructor(protected readonly calls: PlatformCalls) {}
 
-  exchange(application: ProviderApplication, { code, redirectUri, verifier }: AuthorizationCode): Promise<Grant> {
-    const params = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
-    const all: Params = verifier === null ? params : { ...params, code_verifier: verifier };
-    const request = this.tokenRequest(application, application.endpoints.tokenUrl, all);
+  exchange(application: ProviderApplication, code: AuthorizationCode): Promise<Grant> {
+    const request = this.tokenRequest(application, application.endpoints.tokenUrl, paramsOf(code));
     return this.calls.grant(this.platform, { ...request, deadlineMs: DEADLINE_MS.exchange });
   }
 
