@@ -4,6 +4,7 @@ import { startOidcServer, type OidcServer } from '../support/identity/oidc-serve
 import { adminPlatforms } from './cases/admin-platforms.js';
 import { connections } from './cases/connections.js';
 import { everyPage } from './cases/every-page.js';
+import { linkProvenBySignIn } from './cases/link-sign-in.js';
 import { organisation } from './cases/organisation.js';
 import { serving } from './cases/serving.js';
 import { status } from './cases/status.js';
@@ -37,6 +38,7 @@ describeInChromium('the console, among platforms and an organisation', (launch) 
   describe('as it is served', serving(shared));
   describe('every page', everyPage(shared));
   describe('signing in with an organisation', organisation(shared));
+  describe('a link that is proven by signing in at the platform', linkProvenBySignIn(shared));
   describe('connections', () => {
     beforeAll(async () => {
       // The application at Kick that is only there to be looked at.

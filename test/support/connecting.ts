@@ -18,7 +18,7 @@ export async function startConnectedWorld(env: Env = {}): Promise<ConnectedWorld
   const started = await Promise.all(PLATFORM_NAMES.map(async (name) => [name, await startPlatform(name)] as const));
   const platforms = Object.fromEntries(started) as Record<PlatformName, Platform>;
   const environment = Object.assign({}, ...started.map(([, platform]) => platform.environment())) as Env;
-  const world = await startWorld({ ...environment, ...env });
+  const world = await startWorld({ ...environment, ...platforms.discord.signInEnvironment(), ...env });
   // Nothing new is connected there unless an admin says so.
   await (await givenAdmin(world)).put('/v1/admin/providers/trovo', { use: 'allowed' });
   const close = async (): Promise<void> => {

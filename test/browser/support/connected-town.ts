@@ -1,6 +1,6 @@
 import type { Client } from '../../support/client.js';
 import { BOTS_AT, CHANNELS_AT, connect, GLOBAL_AT, type ConnectedWorld, type Place } from '../../support/connecting.js';
-import { givenAdmin } from '../../support/given.js';
+import { givenAdmin, givenServiceKey } from '../../support/given.js';
 import { givenSystemKey, Hand } from '../../support/given-workers.js';
 import type { Platform } from '../../support/platforms/platform.js';
 import type { World } from '../../support/world.js';
@@ -29,7 +29,8 @@ export async function givenConnectedTown({ world, platforms }: ConnectedWorld): 
   await admin.put('/v1/admin/providers/trovo', { use: 'block_new' });
   await admin.put(`/v1/admin/providers/trovo/overrides/${town.team}`, { use: 'allowed', channel_enabled: false });
   await admin.put('/v1/admin/providers/kick', { client_id: 'k7kick', client_secret: 'a secret', login_enabled: false });
-  return town;
+  const provingBot = await givenServiceKey(world, { name: 'Guild bot', proof: 'platform', platforms: ['DISCORD'] });
+  return { ...town, provingBot };
 }
 
 /** A day of the bot on Twitch; its worker says that it goes on for the next minutes. */

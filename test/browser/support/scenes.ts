@@ -60,6 +60,21 @@ async function codeOfLink(page: Page, town: Town): Promise<void> {
   await page.locator('.code').waitFor();
 }
 
+const MEMBER = { platform: 'DISCORD', platform_user_id: '80351110224678913', platform_username: 'ada.lovelace' };
+
+async function provenLink(page: Page, town: Town): Promise<void> {
+  await page.goto(await town.freshLink(town.provingBot, MEMBER));
+  await page.getByRole('button', { name: 'Yes, sign in at Discord' }).waitFor();
+}
+
+async function otherAccount(page: Page, town: Town): Promise<void> {
+  const path = await town.freshLink(town.provingBot, MEMBER);
+  await page.goto(path);
+  await page.evaluate(`sessionStorage.setItem('understudy.link', '{"token":"${path.replace('/link/', '')}"}')`);
+  await page.goto('/link?result=link_proof_other_account&platform=DISCORD');
+  await page.getByText('as somebody else').waitFor();
+}
+
 async function refusedConnection(page: Page): Promise<void> {
   await page.goto('/connections?result=own_channel_as_bot&platform=twitch&kind=bot');
   await page.getByText('cannot be its bot').waitFor();
@@ -70,6 +85,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'register', as: 'nobody', open: at('/register', 'Create an account', 'Password') },
   { name: 'link', as: 'ada', open: freshLink },
   { name: 'link-code', as: 'ada', open: codeOfLink },
+  { name: 'link-sign-in', as: 'ada', open: provenLink },
+  { name: 'link-other-account', as: 'ada', open: otherAccount },
   { name: 'link-unknown', as: 'ada', open: at(`/link/${'x'.repeat(43)}`, 'This link does not exist') },
   { name: 'links', as: 'ada', open: at('/links', 'Linked identities', 'countess') },
   { name: 'links-unlink', as: 'ada', open: over(at('/links', 'Linked identities', 'countess'), 'Unlink Telegram') },

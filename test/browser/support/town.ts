@@ -22,7 +22,9 @@ export interface Town {
   readonly bot: ServiceKey;
   readonly carefulBot: ServiceKey;
   /** Path of the page behind a link that nobody has opened yet. */
-  readonly freshLink: (service?: ServiceKey) => Promise<string>;
+  readonly freshLink: (service?: ServiceKey, of?: Identity) => Promise<string>;
+  /** A bot service that has people sign in at the platform, where there is one to sign in at. */
+  readonly provingBot?: ServiceKey;
 }
 
 const CHATTER = { platform: 'DISCORD', platform_user_id: '80351110224678912', platform_username: 'countess' };
@@ -53,8 +55,8 @@ export async function givenTown(world: World): Promise<Town> {
   const made = await ada.client.post<{ id: string }>('/v1/accounts', { name: 'Analytical Engines' });
   await givenMember(ada, made.body.id, 'grace', 'moderator');
   await givenMember(ada, made.body.id, 'bot-helper', 'viewer');
-  const freshLink = async (service = bot): Promise<string> =>
-    new URL((await givenLinkToken(world, service.client, FRESH)).link_url).pathname;
+  const freshLink = async (service = bot, of: Identity = FRESH): Promise<string> =>
+    new URL((await givenLinkToken(world, service.client, of)).link_url).pathname;
   return { world, ada, grace, team: made.body.id, bot, carefulBot, freshLink };
 }
 

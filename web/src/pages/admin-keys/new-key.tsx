@@ -52,14 +52,17 @@ function ScopeFields(): ReactElement {
         label="Proof"
         name="proof"
         defaultValue="code"
-        hint="With a code, a link that was forwarded to somebody else binds nothing."
+        hint="With a proof, a link that was forwarded to somebody else binds nothing. Signing in must be set up for each platform ticked below."
       >
         <option value="code">a code, sent back in the chat (recommended)</option>
+        <option value="platform">signing in at the platform (Discord, Slack, GitHub, Linear)</option>
         <option value="none">none: confirming is enough</option>
       </SelectField>
     </>
   );
 }
+
+const PROOFS = ['code', 'platform'] as const;
 
 function bodyOf(values: FormData, now: number): NewKey {
   const platforms = LINK_PLATFORMS.filter((platform) => values.getAll('platform').includes(platform));
@@ -67,7 +70,7 @@ function bodyOf(values: FormData, now: number): NewKey {
   return {
     name: textOf(values, 'name'),
     scopes,
-    proof: textOf(values, 'proof') === 'code' ? 'code' : 'none',
+    proof: PROOFS.find((proof) => proof === textOf(values, 'proof')) ?? 'none',
     ...(platforms.length === 0 ? {} : { platforms }),
     ...expiry(expiryOf(values, now)),
   };

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { api, ask } from '../../api/client';
 import { useOnceKey } from '../../api/once';
 import { toProblem } from '../../api/problem';
@@ -8,13 +8,22 @@ import { Facts, Time } from '../../ui/bits';
 import { Button } from '../../ui/button';
 import { Failed } from '../../ui/states';
 import type { LinkInfo, StepProps } from './link-state';
+import { leaveFor, whyNotLinked, type WayBack } from './way-back';
 
 /** Who asks, what confirming means, and two ways out that weigh the same. */
-export function Asked({ token, info, onOutcome }: StepProps): ReactElement {
+export function Asked({ token, info, back, onOutcome }: StepProps & { readonly back: WayBack | null }): ReactElement {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const once = useOnceKey();
   const path = { token };
+  useEffect(() => {
+    // The page that was left for a platform, as the browser kept it.
+    const shown = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) setBusy(false);
+    };
+    addEventListener('pageshow', shown);
+    return () => removeEventListener('pageshow', shown);
+  }, []);
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true);
     setProblem(null);
@@ -29,9 +38,13 @@ export function Asked({ token, info, onOutcome }: StepProps): ReactElement {
     }
   };
   const confirm = async (): Promise<void> => {
-    const call = api.POST('/v1/platform-linking/tokens/{token}/confirm', { params: { path }, headers: once(token) });
-    const { code } = await ask(call);
-    onOutcome(code === undefined ? { kind: 'linked' } : { kind: 'awaiting', code });
+    // Each sign-in at a platform is a new one, so that one is not asked for twice.
+    const headers = info.proof === 'platform' ? {} : once(token);
+    const call = api.POST('/v1/platform-linking/tokens/{token}/confirm', { params: { path }, headers });
+    const { code, authorize_url: signIn } = await ask(call);
+    // Stays busy: the next thing to be seen is the page of the platform.
+    if (signIn !== undefined) leaveFor(signIn, { token, info });
+    else onOutcome(code === undefined ? { kind: 'linked' } : { kind: 'awaiting', code });
   };
   const decline = async (): Promise<void> => {
     await api.POST('/v1/platform-linking/tokens/{token}/decline', { params: { path } });
@@ -40,6 +53,11 @@ export function Asked({ token, info, onOutcome }: StepProps): ReactElement {
   return (
     <>
       <h1>Is this you on {platformName(info.platform)}?</h1>
+      {back && (
+        <div className="notice bad" role="alert">
+          <p>{whyNotLinked(back)}</p>
+        </div>
+      )}
       <Asking info={info} />
       <Meaning info={info} />
       {problem !== null && <Failed error={problem} />}
@@ -48,7 +66,7 @@ export function Asked({ token, info, onOutcome }: StepProps): ReactElement {
           No, I did not ask for this
         </Button>
         <Button busy={busy} onClick={() => void attempt(confirm)}>
-          Yes, this is me
+          {info.proof === 'platform' ? `Yes, sign in at ${platformName(info.platform)}` : 'Yes, this is me'}
         </Button>
       </div>
     </>
@@ -87,6 +105,12 @@ function Meaning({ info }: { readonly info: LinkInfo }): ReactElement {
       </p>
       {info.proof === 'code' && (
         <p>After confirming you get a code to send to the bot. Nothing is linked before it arrives.</p>
+      )}
+      {info.proof === 'platform' && (
+        <p>
+          Then you sign in at {platform}, to prove that it is yours. Nothing is linked if you are somebody else there,
+          and we learn nothing but who you are.
+        </p>
       )}
     </div>
   );

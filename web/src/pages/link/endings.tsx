@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Failed } from '../../ui/states';
 import { goOnFrom } from '../../ui/title';
 import { isLinkedToMe, type LinkInfo, type Outcome } from './link-state';
+import { whyNotLinked, type WayBack } from './way-back';
 
 function Ending({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
   return (
@@ -25,6 +26,19 @@ export function NoToken(): ReactElement {
   return (
     <Ending title="This link is not complete">
       <p>Open it again from the message of the bot, or ask the bot for a new one.</p>
+    </Ending>
+  );
+}
+
+/** In another tab than the one that was left: nobody here knows which link it was. */
+export function BackWithoutLink({ back }: { readonly back: WayBack }): ReactElement {
+  return (
+    <Ending title={`You are back from ${back.platform}`}>
+      <p>
+        {back.result === 'linked' ? 'Your linked identities show what has become of the link.' : whyNotLinked(back)}
+      </p>
+      <p>To try again, open the link of the bot again.</p>
+      <p>{toLinks}</p>
     </Ending>
   );
 }
@@ -95,7 +109,7 @@ const ENDINGS: Readonly<Record<string, readonly [title: string, text: string]>> 
   link_token_used: ['This link was used already', 'A link works once. If that was not you, ask the bot for a new one.'],
   link_token_expired: [
     'This link has ended',
-    'It was too old, was declined, got too many wrong codes, or the bot made a newer one. Ask the bot for a new one.',
+    'It was too old, was declined, got too many wrong codes or sign-ins, or the bot made a newer one. Ask the bot for a new one.',
   ],
   platform_identity_linked_to_you: ['This is linked to you already', 'There is nothing to do.'],
   platform_identity_linked_to_another: [

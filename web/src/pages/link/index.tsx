@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement, type ReactNode } from 'react';
-import { useLocation, useParams } from 'react-router';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { api, ask } from '../../api/client';
 import { session } from '../../api/session';
 import { Logo } from '../../app/logo';
@@ -11,15 +11,37 @@ import { Loaded } from '../../ui/states';
 import { useTitle } from '../../ui/title';
 import { Asked } from './asked';
 import { AwaitingProof } from './awaiting-proof';
-import { AlreadyYours, Declined, Done, NoToken, WhyNot } from './endings';
-import type { LinkInfo, Outcome } from './link-state';
+import { AlreadyYours, BackWithoutLink, Declined, Done, NoToken, WhyNot } from './endings';
+import { isLinkedToMe, type LinkInfo, type Outcome } from './link-state';
+import { forgetLeft, wayBack, type WayBack } from './way-back';
 
 /** Where a bot sends a person. The token is the last part of the path, or lies behind a `#`, where no server ever sees it. */
 export function LinkPage(): ReactElement {
   const { token } = useParams();
   const { hash } = useLocation();
-  const given = token ?? hash.replace(/^#\/?/, '');
-  return <SignedIn>{given === '' ? <Card>{<NoToken />}</Card> : <LinkFlow key={given} token={given} />}</SignedIn>;
+  const back = useWayBack();
+  const given = token ?? (hash.replace(/^#\/?/, '') || (back?.left?.token ?? ''));
+  return (
+    <SignedIn>
+      {given === '' ? (
+        <Card>{back ? <BackWithoutLink back={back} /> : <NoToken />}</Card>
+      ) : (
+        <LinkFlow key={given} token={given} back={back?.left?.token === given ? back : null} />
+      )}
+    </SignedIn>
+  );
+}
+
+/** Somebody who comes back from a platform; neither a reload nor a bookmark says so again. */
+function useWayBack(): WayBack | null {
+  const navigate = useNavigate();
+  const [back] = useState(wayBack);
+  useEffect(() => {
+    if (!back) return;
+    forgetLeft();
+    void navigate({ pathname: '/link', hash: back.left?.token ?? '' }, { replace: true });
+  }, [back, navigate]);
+  return back;
 }
 
 function Card({ children }: { readonly children: ReactNode }): ReactElement {
@@ -43,7 +65,12 @@ function Card({ children }: { readonly children: ReactNode }): ReactElement {
   );
 }
 
-function LinkFlow({ token }: { readonly token: string }): ReactElement {
+interface FlowProps {
+  readonly token: string;
+  readonly back: WayBack | null;
+}
+
+function LinkFlow({ token, back }: FlowProps): ReactElement {
   // Asked once: reading changes nothing, and what a person reads must not change under their hand.
   const info = useQuery({
     queryKey: ['link', token],
@@ -55,19 +82,35 @@ function LinkFlow({ token }: { readonly token: string }): ReactElement {
   return (
     <Card>
       {info.isError ? (
-        <WhyNot error={info.error} retry={() => void info.refetch()} />
+        <Over error={info.error} token={token} back={back} retry={() => void info.refetch()} />
       ) : (
-        <Loaded query={info}>{(known) => <Steps token={token} info={known} />}</Loaded>
+        <Loaded query={info}>{(known) => <Steps token={token} info={known} back={back} />}</Loaded>
       )}
     </Card>
   );
 }
 
-function Steps({ token, info }: { readonly token: string; readonly info: LinkInfo }): ReactElement {
-  const [outcome, setOutcome] = useState<Outcome>({ kind: info.already_linked_to_me ? 'yours' : 'asked' });
+interface OverProps extends FlowProps {
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** A link that cannot be confirmed any more; for whoever proved it a moment ago, because it is linked. */
+function Over({ error, token, back, retry }: OverProps): ReactElement {
+  const info = isLinkedToMe(error) ? back?.left?.info : undefined;
+  return info ? <Steps token={token} info={info} back={back} first="linked" /> : <WhyNot error={error} retry={retry} />;
+}
+
+interface StepsProps extends FlowProps {
+  readonly info: LinkInfo;
+  readonly first?: 'linked';
+}
+
+function Steps({ token, info, back, first }: StepsProps): ReactElement {
+  const [outcome, setOutcome] = useState<Outcome>({ kind: first ?? (info.already_linked_to_me ? 'yours' : 'asked') });
   switch (outcome.kind) {
     case 'asked':
-      return <Asked token={token} info={info} onOutcome={setOutcome} />;
+      return <Asked token={token} info={info} back={back} onOutcome={setOutcome} />;
     case 'awaiting':
       return <AwaitingProof token={token} info={info} code={outcome.code} onOutcome={setOutcome} />;
     case 'yours':
