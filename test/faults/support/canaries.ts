@@ -1,6 +1,20 @@
 /** 32 bytes in base 64 url. */
 const TOKEN = /^[\w-]{43}$/;
 
+/** What the program answers to those whom it is for. */
+export const HANDED_OUT = [
+  'link token',
+  'service key',
+  'access token',
+  'refresh token',
+  'refresh cookie',
+  'platform user id',
+  'system key',
+  'platform access token',
+  'state',
+  'cookie of a sign-in',
+];
+
 /** Secrets that are recognised wherever they come out, in any usual encoding. */
 export class Canaries {
   private readonly planted = new Map<string, string[]>();
