@@ -40,5 +40,13 @@ On their pages you may be ${PEOPLE.join(' or ')}; no password is asked for.
   curl -s ${url}/v1/bot-connections -H "authorization: Bearer $TOKEN"
   curl -s ${url}/v1/passthrough/twitch/helix/users -H "authorization: Bearer $TOKEN" -H 'x-on-behalf-of: ${PEOPLE[0]}'
 
+5. Prove a link by signing in at Discord: make a bot service that demands it, ask for a link for ${PEOPLE[0]}, open its link_url in the
+   browser, sign in as ${login}, and be ${PEOPLE[0]} on the page of Discord, or ${PEOPLE[1]}, who is refused.
+
+  KEY=$(curl -s ${url}/v1/admin/service-keys -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+    -d '{"name":"my bot","scopes":["linking"],"proof":"platform","platforms":["DISCORD"]}' | sed 's/.*"key":"\\([^"]*\\)".*/\\1/')
+  curl -s ${url}/v1/platform-linking/tokens -H "x-bot-api-key: $KEY" -H 'content-type: application/json' \\
+    -d '{"platform":"DISCORD","platform_user_id":"${discord.users.find(PEOPLE[0]).id}","platform_username":"${PEOPLE[0]}"}'
+
 Ctrl-C ends everything; nothing is kept.`;
 }

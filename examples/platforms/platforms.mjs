@@ -20,5 +20,12 @@ export async function startPlatforms(publicUrl) {
   return platforms;
 }
 
-/** @returns {Record<string, string>} what leads the program to them */
-export const environmentOf = (platforms) => Object.assign({}, ...platforms.map((platform) => platform.environment()));
+/** @returns {Record<string, string>} what leads the program to them; at Discord people can also sign in to prove a link */
+export function environmentOf(platforms) {
+  const signIns = platforms.filter(({ platform }) => platform === 'discord');
+  return Object.assign(
+    {},
+    ...platforms.map((platform) => platform.environment()),
+    ...signIns.map((platform) => platform.signInEnvironment()),
+  );
+}

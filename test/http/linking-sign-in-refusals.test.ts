@@ -154,10 +154,11 @@ describe('a link that is over when the browser comes back', () => {
 });
 
 describe('however many come at once', () => {
-  it('one state leads to the platform once, and to one link', async () => {
+  it('one state leads to the platform once, and to one link, on whichever replica', async () => {
+    const worlds = [place.world, await place.world.replica()];
     const mine = await signInAs(ada, invited, discord, me);
     const sent = exchanges();
-    const results = await Promise.all(Array.from({ length: 20 }, () => land(place.world, mine)));
+    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => land(worlds[i % 2] ?? place.world, mine)));
     expect(results.filter((result) => result === 'linked')).toHaveLength(1);
     expect(results.filter((result) => result === 'connect_state_invalid')).toHaveLength(19);
     expect(exchanges()).toBe(sent + 1);

@@ -11,7 +11,7 @@ import { ProofCodes } from './proof-codes.js';
 import { requirePlatform } from './service-reach.js';
 import { SignInProofs } from './sign-in/sign-in-proofs.js';
 
-/** How a link token becomes a link: the person confirms and, where the key demands a proof, the chat identity repeats the code. */
+/** How a link token becomes a link: the person confirms and, where the key demands it, the code comes back or they sign in (`sign-in/`). */
 @Injectable()
 export class LinkConfirmationService {
   constructor(

@@ -68,7 +68,7 @@ export class LinkTokensRepository {
   /** Consumes the token; false when it is no longer open or has expired by now. */
   use(token: LinkTokenView, userId: string, tx: Tx): Promise<boolean> {
     return this.change(
-      `SET state = 'used', open = false, code_sealed = NULL, confirmed_by = $2 WHERE id = $1 AND state = $3`,
+      `SET state = 'used', open = false, code_sealed = NULL, confirmed_by = $2 WHERE id = $1 AND state = $3 AND open`,
       [token.id, userId, token.state],
       tx,
     );

@@ -33,8 +33,8 @@ export class LinkSignInsRepository {
   }
 
   /**
-   * Takes the sign-in away, if it is of this browser and platform, in time, and of whoever confirmed the token, who is active and signed in
-   * yet: of any number of requests, one gets it. The verifier is sealed yet.
+   * Takes the sign-in away, if it is of this browser and platform, in time, and of whoever confirmed the token, who is active and still signed
+   * in: of any number of requests, one gets it. The verifier is sealed yet.
    */
   async take(stateHash: Buffer, browserHash: Buffer, platform: SignInPlatform): Promise<PendingSignIn | null> {
     const [rows] = await this.rows.query<[PendingSignIn[], number]>(
