@@ -57,7 +57,11 @@ describe('the checks that follow each fault', () => {
     ['a removal that is told of twice', ['I2', 'I7', 'I1'], `${told('removed')}; ${told('removed')}`],
     ['a link made twice', ['I2', 'I7'], told('created')],
     ['a removal that nobody asked for', ['I1'], `DELETE FROM platform_links; ${told('removed')}`],
-    ['an acknowledged confirm that is forgotten', ['I1'], `TRUNCATE link_tokens, platform_links, audit_events`],
+    [
+      'an acknowledged confirm that is forgotten',
+      ['I1'],
+      `TRUNCATE link_tokens, link_sign_ins, platform_links, audit_events`,
+    ],
   ])('find %s', async (_, broken, how) => {
     await db.query(how);
     expect(new Set(await promises())).toEqual(new Set(broken));
