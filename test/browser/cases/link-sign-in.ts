@@ -44,7 +44,7 @@ export const linkProvenBySignIn = (stage: () => ConnectedStage) => (): void => {
   };
 
   it('goes to the platform and comes back linked, and the platform never sees the link', async () => {
-    await page.getByText('Then you sign in at Discord').waitFor();
+    await page.getByText('Confirming leads you to Discord').waitFor();
     const before = discord.calls.length;
     await visit.connectAs(YES, me);
     await heading('Linked');
@@ -105,6 +105,26 @@ export const linkProvenBySignIn = (stage: () => ConnectedStage) => (): void => {
     await givenLinkToken(stage().world, bot.client, { platform, platform_user_id });
     await page.getByRole('button', { name: 'Approve' }).click();
     await heading('This link has ended');
+  });
+
+  it('is demanded by a key that is made in the console, for platforms where it is set up', async () => {
+    await page.goto('/admin/keys');
+    await visit.hands.press('New service key');
+    await page.getByLabel('Name').fill('Guild bot');
+    await page.getByLabel('Proof').selectOption('platform');
+    await visit.hands.pressIn('Create key');
+    await told('needs a key that is limited to platforms where people can sign in');
+    await page.getByLabel('Discord').check();
+    await page.getByLabel('GitHub').check();
+    await visit.hands.pressIn('Create key');
+    await told('Nobody can sign in at GITHUB');
+    await page.getByLabel('GitHub').uncheck();
+    await visit.hands.pressIn('Create key');
+    await page
+      .getByText(/us_svc_/)
+      .first()
+      .waitFor();
+    await visit.hands.pressIn('I have copied it');
   });
 
   it('believes no address: in another tab it says where to look, and words of others are not shown', async () => {

@@ -108,8 +108,8 @@ function Meaning({ info }: { readonly info: LinkInfo }): ReactElement {
       )}
       {info.proof === 'platform' && (
         <p>
-          Then you sign in at {platform}, to prove that it is yours. Nothing is linked if you are somebody else there,
-          and we learn nothing but who you are.
+          Confirming leads you to {platform}, to sign in there and prove that it is yours. Nothing is linked if you are
+          somebody else there, and we learn nothing but who you are.
         </p>
       )}
     </div>
