@@ -36,3 +36,10 @@ export class LaterWrites {
     return (key, value) => void noted.set(key, value);
   }
 }
+
+/**
+ * How long ago something was noted: the database says what time that was, as the clocks of replicas differ.
+ *
+ * @param at as `performance.now` told it
+ */
+export const secondsSince = (at: number): number => (performance.now() - at) / 1000;

@@ -1,8 +1,25 @@
-import { givenHuman, type Human } from '../support/given.js';
+import { givenHuman, givenServiceKey, identity, type Human } from '../support/given.js';
 import { bearing, BOTS, givenBot, givenBotToken, givenToken, type Bot } from '../support/given-bots.js';
 import { startWorld, type World } from '../support/world.js';
 
 const SELF = '/v1/tokens/self';
+/** Sets the clock that dates are read from, and no other. */
+const setClock = (now: number): unknown =>
+  jest.useFakeTimers({
+    now,
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
 const rejected = { status: 401, body: { code: 'credentials_rejected' } };
 
 let world: World;
@@ -65,6 +82,29 @@ describe('an API token', () => {
     expect((await inside.client.get(SELF)).status).toBe(200);
     const outside = await givenToken(world, ada, { allowed_cidrs: ['10.0.0.0/8', '2001:db8::/32'] });
     expect(await outside.client.get(SELF)).toMatchObject(rejected);
+  });
+
+  it('was used when the database says so, however far off the clock of a replica is', async () => {
+    const { id, secret } = await givenToken(world, ada);
+    const service = await givenServiceKey(world);
+    const replica = await world.replica();
+    setClock(Date.now() + 25 * 60 * 60 * 1000);
+    try {
+      expect((await bearing(replica, secret).get(SELF)).status).toBe(200);
+      expect((await service.client.at(replica.url).post('/v1/platform-linking/resolve', identity())).status).toBe(200);
+      await replica.close();
+    } finally {
+      jest.useRealTimers();
+    }
+    for (const [table, used] of [
+      ['api_tokens', id],
+      ['machine_keys', service.id],
+    ]) {
+      const sql = `SELECT extract(epoch FROM now() - last_used_at)::float8 AS ago FROM ${table} WHERE id = $1`;
+      const ago = (await world.db.query<{ ago: number }>(sql, [used])).rows[0]?.ago;
+      expect(ago).toBeGreaterThanOrEqual(0);
+      expect(ago).toBeLessThan(60);
+    }
   });
 
   it('shows when and from where it was used, at most a minute late, though no use writes', async () => {

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { PassthroughRule } from '../../common/access/passthrough-rules.js';
 import type { TokenPermission } from '../../common/access/token-permissions.js';
+import { secondsSince } from '../../database/later-writes.js';
 import { LookupStatements } from '../../database/lookup-statements.js';
 import { ApiTokenEntity } from './api-token.entity.js';
 import type { LiveApiToken } from './api-token.types.js';
@@ -28,7 +29,8 @@ interface Row {
 }
 
 export interface TokenUse {
-  readonly at: Date;
+  /** As `performance.now` told it. */
+  readonly at: number;
   /** Masked. */
   readonly ip: string;
 }
@@ -72,9 +74,10 @@ export class LiveApiTokensRepository {
     const all = [...uses.values()];
     await this.tokens.query(
       `UPDATE api_tokens t SET last_used_at = used.at, last_used_ip = used.ip
-       FROM unnest($1::uuid[], $2::timestamptz[], $3::text[]) AS used (id, at, ip)
+       FROM (SELECT id, now() - make_interval(secs => ago) AS at, ip
+         FROM unnest($1::uuid[], $2::float8[], $3::text[]) AS x (id, ago, ip)) used
        WHERE t.id = used.id AND (t.last_used_at IS NULL OR t.last_used_at < used.at)`,
-      [[...uses.keys()], all.map(({ at }) => at), all.map(({ ip }) => ip)],
+      [[...uses.keys()], all.map(({ at }) => secondsSince(at)), all.map(({ ip }) => ip)],
     );
   }
 }

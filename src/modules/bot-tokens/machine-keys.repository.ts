@@ -124,12 +124,12 @@ export class MachineKeysRepository {
   }
 
   /** Writes the last use of many keys at once; never back in time. */
-  async markUsed(uses: ReadonlyMap<string, Date>): Promise<void> {
+  async markUsed(ids: readonly string[], secondsAgo: readonly number[]): Promise<void> {
     await this.keys.query(
       `UPDATE machine_keys k SET last_used_at = used.at
-       FROM unnest($1::uuid[], $2::timestamptz[]) AS used (id, at)
+       FROM (SELECT id, now() - make_interval(secs => ago) AS at FROM unnest($1::uuid[], $2::float8[]) AS x (id, ago)) used
        WHERE k.id = used.id AND (k.last_used_at IS NULL OR k.last_used_at < used.at)`,
-      [[...uses.keys()], [...uses.values()]],
+      [ids, secondsAgo],
     );
   }
 
