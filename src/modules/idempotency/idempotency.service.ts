@@ -49,11 +49,11 @@ export class IdempotencyService implements OnModuleInit {
     holdsSecret = false,
   ): Promise<Exclude<T, AppError>> {
     if (!call) return this.transactions.run(work);
-    const deadline = Date.now() + WAIT_MS;
+    const deadline = performance.now() + WAIT_MS;
     for (;;) {
       const outcome = await this.transactions.run((tx) => this.attempt(call, work, holdsSecret, tx));
       if (outcome !== null) return outcome.answer;
-      if (Date.now() >= deadline) throw new AppError('request_in_progress', { headers: { 'retry-after': '5' } });
+      if (performance.now() >= deadline) throw new AppError('request_in_progress', { headers: { 'retry-after': '5' } });
       // Waits without a database connection, so that a crowd of repeats cannot starve the request they wait for.
       await delay(POLL_MS + Math.random() * POLL_MS);
     }
@@ -80,11 +80,11 @@ export class IdempotencyService implements OnModuleInit {
 
   private async kept(call: IdempotentCall | null, waitMs: number): Promise<{ readonly answer: unknown } | null> {
     if (!call) return null;
-    const deadline = Date.now() + waitMs;
+    const deadline = performance.now() + waitMs;
     for (;;) {
       const kept = await this.transactions.run((tx) => this.answers.find(call.id, tx));
       if (kept) return { answer: this.replay(call, kept.sealed) };
-      if (Date.now() >= deadline) return null;
+      if (performance.now() >= deadline) return null;
       await delay(POLL_MS + Math.random() * POLL_MS);
     }
   }

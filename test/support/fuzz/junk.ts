@@ -67,6 +67,7 @@ export const BYTES: readonly Buffer[] = [
   Buffer.from('{"__proto__":{"admin":true}}'),
   Buffer.from('{"constructor":{"prototype":{"admin":true}}}'),
   Buffer.from('{"a":{"__proto__":1}}'),
+  Buffer.from('{"a":{"constructor":1}}'),
   Buffer.from('{"\\u005f_proto__":1}'),
   Buffer.from('{"platform":"DISCORD","platform_user_id":"a\\u0000b"}'),
   Buffer.from('{"platform":"DISCORD","platform_user_id":"\\ud800"}'),
