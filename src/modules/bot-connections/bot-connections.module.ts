@@ -27,7 +27,6 @@ import { ChannelKeeper } from './channel-keeper.js';
 import { ConnectBotsController } from './connect-bots.controller.js';
 import { ConnectBotsResolver } from './connect-bots.resolver.js';
 import { ConnectAdmission } from './connect/connect-admission.js';
-import { ConnectBrowsers } from './connect/connect-browsers.js';
 import { ConnectCallback } from './connect/connect-callback.js';
 import { ConnectCookie } from './connect/connect-cookie.js';
 import { ConnectFlow } from './connect/connect-flow.service.js';
@@ -58,7 +57,6 @@ const REPOSITORIES = [
 const CONNECTING = [
   ConnectStates,
   ConnectCookie,
-  ConnectBrowsers,
   PlatformConnect,
   ConnectAdmission,
   ConnectFlow,

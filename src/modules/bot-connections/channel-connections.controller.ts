@@ -1,6 +1,5 @@
-import { Body, Controller, Delete, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, MembershipOf, type Membership, type UserCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
@@ -10,7 +9,7 @@ import { ChannelConnectionsService } from './channel-connections.service.js';
 import { ChannelConnects } from './channel-connects.service.js';
 import { REFUSALS } from './connect-refusals.js';
 import { CONNECT_STEPS } from './connect-steps.limit.js';
-import { ConnectBrowsers } from './connect/connect-browsers.js';
+import { ConnectingBrowser } from './connect/connecting-browser.js';
 import { ConnectionViews } from './connection-views.js';
 import { AuthorizeDto, ExchangeDto, PlatformParam } from './dto/connect.dto.js';
 import { ChannelConnectionDto } from './dto/connection.dto.js';
@@ -21,7 +20,6 @@ export class ChannelConnectionsController {
   constructor(
     private readonly channels: ChannelConnectionsService,
     private readonly connects: ChannelConnects,
-    private readonly browsers: ConnectBrowsers,
     private readonly views: ConnectionViews,
   ) {}
 
@@ -50,10 +48,8 @@ export class ChannelConnectionsController {
     @Param() { platform }: PlatformParam,
     @MembershipOf() { accountId }: Membership,
     @CallerOf() caller: UserCaller,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ConnectingBrowser() browser: string | null,
   ): Promise<AuthorizeDto> {
-    const browser = this.browsers.recognise(caller, request, reply);
     return AuthorizeDto.from(await this.connects.begin(accountId, platform, caller, browser));
   }
 

@@ -1,6 +1,5 @@
-import { Body, Controller, Get, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, MembershipOf, type Membership, type UserCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
@@ -9,7 +8,7 @@ import { RateLimited } from '../rate-limits/index.js';
 import { BotConnects } from './bot-connects.service.js';
 import { REFUSALS } from './connect-refusals.js';
 import { CONNECT_STEPS } from './connect-steps.limit.js';
-import { ConnectBrowsers } from './connect/connect-browsers.js';
+import { ConnectingBrowser } from './connect/connecting-browser.js';
 import { ConnectionViews } from './connection-views.js';
 import { AuthorizeDto, ExchangeDto, PlatformParam, StaticTokenDto } from './dto/connect.dto.js';
 import { BotConnectionDto } from './dto/connection.dto.js';
@@ -19,7 +18,6 @@ import { BotConnectionDto } from './dto/connection.dto.js';
 export class ConnectBotsController {
   constructor(
     private readonly bots: BotConnects,
-    private readonly browsers: ConnectBrowsers,
     private readonly views: ConnectionViews,
   ) {}
 
@@ -38,10 +36,8 @@ export class ConnectBotsController {
     @Param() { platform }: PlatformParam,
     @MembershipOf() { accountId }: Membership,
     @CallerOf() caller: UserCaller,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ConnectingBrowser() browser: string | null,
   ): Promise<AuthorizeDto> {
-    const browser = this.browsers.recognise(caller, request, reply);
     return AuthorizeDto.from(await this.bots.begin(accountId, platform, caller, browser));
   }
 

@@ -1,14 +1,13 @@
-import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, MembershipOf, type Membership, type UserCaller } from '../../common/access/caller.js';
-import type { GraphqlContext } from '../../common/http/request-of.js';
 import type { BotPlatform } from '../../common/platforms.js';
 import { RateLimited } from '../rate-limits/index.js';
 import { BotConnectionsService } from './bot-connections.service.js';
 import { BotConnects } from './bot-connects.service.js';
 import { ChannelConnectionsService } from './channel-connections.service.js';
 import { CONNECT_STEPS } from './connect-steps.limit.js';
-import { ConnectBrowsers } from './connect/connect-browsers.js';
+import { ConnectingBrowser } from './connect/connecting-browser.js';
 import { AuthorizeResultObject, BotToggleObject } from './dto/connection.graphql.js';
 import { PlatformEnum } from './graphql-words.js';
 
@@ -20,7 +19,6 @@ export class ConnectBotsResolver {
     private readonly bots: BotConnectionsService,
     private readonly connects: BotConnects,
     private readonly channels: ChannelConnectionsService,
-    private readonly browsers: ConnectBrowsers,
   ) {}
 
   @Mutation(() => AuthorizeResultObject, { description: "Begin to connect the account's bot" })
@@ -30,9 +28,8 @@ export class ConnectBotsResolver {
     @Args(PLATFORM) platform: BotPlatform,
     @MembershipOf() { accountId }: Membership,
     @CallerOf() caller: UserCaller,
-    @Context() { request, reply }: GraphqlContext,
+    @ConnectingBrowser() browser: string | null,
   ): Promise<AuthorizeResultObject> {
-    const browser = this.browsers.recognise(caller, request, reply);
     return AuthorizeResultObject.from(await this.connects.begin(accountId, platform, caller, browser));
   }
 

@@ -1,6 +1,5 @@
-import { Body, Controller, Delete, Get, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { CallerOf, type HumanCaller } from '../../common/access/caller.js';
 import { Answers } from '../../common/http/answers.decorator.js';
@@ -8,7 +7,7 @@ import { Once, type IdempotentCall } from '../idempotency/index.js';
 import { BotConnectionsService } from './bot-connections.service.js';
 import { BotConnects } from './bot-connects.service.js';
 import { REFUSALS } from './connect-refusals.js';
-import { ConnectBrowsers } from './connect/connect-browsers.js';
+import { ConnectingBrowser } from './connect/connecting-browser.js';
 import { ConnectionViews } from './connection-views.js';
 import { AuthorizeDto, ExchangeDto, PlatformParam, StaticTokenDto } from './dto/connect.dto.js';
 import { BotConnectionDto } from './dto/connection.dto.js';
@@ -20,7 +19,6 @@ export class GlobalBotsController {
   constructor(
     private readonly bots: BotConnectionsService,
     private readonly connects: BotConnects,
-    private readonly browsers: ConnectBrowsers,
     private readonly views: ConnectionViews,
   ) {}
 
@@ -37,10 +35,8 @@ export class GlobalBotsController {
   async authorizeGlobalBot(
     @Param() { platform }: PlatformParam,
     @CallerOf() caller: HumanCaller,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ConnectingBrowser() browser: string | null,
   ): Promise<AuthorizeDto> {
-    const browser = this.browsers.recognise(caller, request, reply);
     return AuthorizeDto.from(await this.connects.begin(null, platform, caller, browser));
   }
 
