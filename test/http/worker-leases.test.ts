@@ -19,6 +19,38 @@ afterAll(async () => {
   await twitch.close();
 });
 
+describe('a key that is limited to some platforms', () => {
+  it('reaches nothing of the others, over both doors', async () => {
+    const { accountId } = await givenStreamerWithBot(world, twitch);
+    const fence = (await new Hand(key.client).fenceOf(accountId)) ?? 0;
+    const { client } = await givenSystemKey(world, ['kick', 'discord']);
+    const report = { platform: 'twitch', account_id: accountId, fence, state: 'connected', ttl: 10 };
+    const query = '{ botChannels(platform: twitch) { items { accountId } } }';
+    for (const [call, code] of [
+      [client.get('/v1/worker/bot-channels?platform=twitch'), 403],
+      [client.post('/v1/worker/leases', { platform: 'twitch', account_ids: [accountId], worker: 'w', ttl: 10 }), 403],
+      [client.put('/v1/worker/status', [{ ...report, platform: 'kick' }, report]), 403],
+      [client.get(`/v1/worker/credential?platform=twitch&account_id=${accountId}&fence=${fence}`), 403],
+      [client.get('/v1/worker/commands?platform=twitch'), 403],
+      [client.get('/v1/worker/bot-channels?platform=kick'), 200],
+    ] as const) {
+      const { status, body } = await call;
+      expect([status, body.code]).toEqual([code, code === 403 ? 'platform_not_allowed' : undefined]);
+    }
+    const { body } = await client.post<{ errors: { extensions: { code: string } }[] }>('/graphql', { query });
+    expect(body.errors[0]?.extensions.code).toBe('platform_not_allowed');
+  });
+
+  it('names platforms of bots, not those of chat identities', async () => {
+    const admin = await givenAdmin(world);
+    const issue = (platforms: string[]) => admin.post('/v1/admin/system-keys', { name: 'limited', platforms });
+    expect((await issue(['TELEGRAM'])).status).toBe(422);
+    expect(await issue(['twitch'])).toMatchObject({ status: 201, body: { platforms: ['twitch'] } });
+    const { body } = await admin.get<{ items: { platforms: string[] | null }[] }>('/v1/admin/system-keys');
+    expect(body.items[0]?.platforms).toEqual(['twitch']);
+  });
+});
+
 describe('the lease of a channel', () => {
   it('is one worker’s at a time, however many ask at once on two replicas', async () => {
     const { accountId } = await givenStreamer(world, twitch);

@@ -14,10 +14,11 @@ export interface SystemKey {
 }
 
 /** The key of a bot worker. */
-export async function givenSystemKey(place: Place): Promise<SystemKey> {
+export async function givenSystemKey(place: Place, platforms?: readonly string[]): Promise<SystemKey> {
   const admin = await givenAdmin(place);
   const { status, body } = await admin.post<{ id: string; key: string }>('/v1/admin/system-keys', {
     name: unique('worker'),
+    ...(platforms && { platforms }),
   });
   if (status !== 201) throw new Error(`Could not create a system key: ${status} ${JSON.stringify(body)}`);
   return { id: body.id, secret: body.key, client: new Client(place.url, { authorization: `Bearer ${body.key}` }) };

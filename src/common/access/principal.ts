@@ -1,4 +1,4 @@
-import type { LinkPlatform } from '../platforms.js';
+import type { BotPlatform, LinkPlatform } from '../platforms.js';
 import type { PassthroughRule } from './passthrough-rules.js';
 import type { TokenPermission } from './token-permissions.js';
 
@@ -30,6 +30,8 @@ export interface WorkerPrincipal {
   readonly kind: 'worker';
   readonly keyId: string;
   readonly name: string;
+  /** null = every platform. */
+  readonly platforms: readonly BotPlatform[] | null;
 }
 
 /** The API token that a request came with. */

@@ -1,7 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { IdentityForm, ProofMode, ServiceScope } from '../../common/access/principal.js';
-import type { LinkPlatform } from '../../common/platforms.js';
-import type { MachineKeyKind } from './machine-key.types.js';
+import type { KeyPlatform, MachineKeyKind } from './machine-key.types.js';
 
 /** A service key (bot service) or system key (bot worker). Its secrets are rows of their own. */
 @Entity('machine_keys')
@@ -25,7 +24,7 @@ export class MachineKeyEntity {
 
   /** null = every platform. */
   @Column({ type: 'text', array: true, nullable: true })
-  readonly platforms!: LinkPlatform[] | null;
+  readonly platforms!: KeyPlatform[] | null;
 
   @Column({ type: 'text', default: 'none' })
   readonly proof!: ProofMode;

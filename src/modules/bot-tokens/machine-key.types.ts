@@ -1,14 +1,17 @@
 import type { IdentityForm, ProofMode, ServiceScope } from '../../common/access/principal.js';
-import type { LinkPlatform } from '../../common/platforms.js';
+import type { BotPlatform, LinkPlatform } from '../../common/platforms.js';
 
 export type MachineKeyKind = 'service' | 'system';
+
+/** A bot service reaches people on platforms for linking, a worker channels on platforms for bots. */
+export type KeyPlatform = LinkPlatform | BotPlatform;
 
 export interface NewMachineKey {
   readonly kind: MachineKeyKind;
   readonly name: string;
   readonly scopes: readonly ServiceScope[];
   /** null = every platform. */
-  readonly platforms: readonly LinkPlatform[] | null;
+  readonly platforms: readonly KeyPlatform[] | null;
   readonly proof: ProofMode;
   readonly identityForm: IdentityForm;
   readonly expiresAt: Date | null;

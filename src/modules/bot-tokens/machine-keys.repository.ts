@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThan, type Repository } from 'typeorm';
 import { newId } from '../../common/new-id.js';
 import type { IdentityForm, ProofMode, ServiceScope } from '../../common/access/principal.js';
-import type { LinkPlatform } from '../../common/platforms.js';
+import type { BotPlatform, LinkPlatform } from '../../common/platforms.js';
 import { LookupStatements } from '../../database/lookup-statements.js';
 import { managerOf, within, type Tx } from '../../database/transactions.js';
 import { MachineKeySecretEntity } from './machine-key-secret.entity.js';
@@ -21,7 +21,9 @@ export interface LiveServiceKey {
 }
 
 /** A live system key, as the guard needs it. */
-export type LiveSystemKey = Pick<LiveServiceKey, 'id' | 'name'>;
+export interface LiveSystemKey extends Pick<LiveServiceKey, 'id' | 'name'> {
+  readonly platforms: readonly BotPlatform[] | null;
+}
 
 @Injectable()
 export class MachineKeysRepository {
@@ -49,7 +51,7 @@ export class MachineKeysRepository {
   async findLiveSystemKeys(hashes: readonly Buffer[]): Promise<(LiveSystemKey | null)[]> {
     const rows = await this.lookups.rows<LiveSystemKey & { place: string }>(
       'live system keys',
-      `SELECT asked.place, k.id, k.name
+      `SELECT asked.place, k.id, k.name, k.platforms
        FROM unnest($1::bytea[]) WITH ORDINALITY AS asked (hash, place)
        JOIN machine_key_secrets s ON s.secret_hash = asked.hash AND (s.valid_until IS NULL OR s.valid_until > now())
        JOIN machine_keys k ON k.id = s.key_id

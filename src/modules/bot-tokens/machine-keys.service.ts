@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LINK_PLATFORMS } from '../../common/platforms.js';
 import { credentialsRejected, proofModeUnavailable } from '../../common/access/access.errors.js';
 import type { HumanCaller } from '../../common/access/caller.js';
 import { hashSecret, mintSecret, secretPrefix, type SecretKind } from '../../common/crypto/secrets.js';
@@ -87,8 +88,9 @@ export class MachineKeysService {
   /** Proof by sign-in is there on each of the key's platforms, or the key is not made. */
   private requireProvable({ proof, platforms }: NewMachineKey): void {
     if (proof !== 'platform') return;
-    const without = (platforms ?? []).filter((platform) => this.config.signInAt(platform) === null);
-    if (platforms === null || without.length > 0) throw proofModeUnavailable(without);
+    const asked = LINK_PLATFORMS.filter((platform) => platforms?.includes(platform));
+    const without = asked.filter((platform) => this.config.signInAt(platform) === null);
+    if (asked.length === 0 || without.length > 0) throw proofModeUnavailable(without);
   }
 
   private async addSecret(kind: MachineKeyKind, id: string, tx: Tx): Promise<IssuedMachineKey> {

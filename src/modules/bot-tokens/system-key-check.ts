@@ -30,6 +30,6 @@ export class SystemKeyCheck {
   private async findLive(secrets: readonly string[]): Promise<(WorkerPrincipal | null)[]> {
     const keys = await this.keys.findLiveSystemKeys(secrets.map(hashSecret));
     for (const key of keys) if (key) this.lastUse.note(key.id);
-    return keys.map((key) => key && { kind: 'worker', keyId: key.id, name: key.name });
+    return keys.map((key) => key && { kind: 'worker', keyId: key.id, name: key.name, platforms: key.platforms });
   }
 }

@@ -1,12 +1,14 @@
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Access } from '../../common/access/access.decorator.js';
-import { CallerOf, MembershipOf, type Membership, type UserCaller } from '../../common/access/caller.js';
+import { CallerOf, MembershipOf, type Caller, type Membership, type UserCaller } from '../../common/access/caller.js';
+import type { WorkerPrincipal } from '../../common/access/principal.js';
 import type { BotPlatform } from '../../common/platforms.js';
 import { BotChannels, PlatformEnum } from '../bot-connections/index.js';
 import { BotStatusService } from './bot-status.service.js';
 import { BotChannelObject, BotChannelPageObject, BotCommandObject, BotStatusObject } from './dto/bot-status.graphql.js';
 import { RejoinService } from './rejoin.service.js';
 import { pageAsked } from './page-asked.js';
+import { requirePlatform } from './worker-reach.js';
 
 const PLATFORM = { name: 'platform', type: () => PlatformEnum } as const;
 
@@ -30,7 +32,9 @@ export class BotWorkersResolver {
     @Args(PLATFORM) platform: BotPlatform,
     @Args('limit', { type: () => Int, nullable: true }) limit: number | null,
     @Args('cursor', { type: () => String, nullable: true }) cursor: string | null,
+    @CallerOf() { principal }: Caller<WorkerPrincipal>,
   ): Promise<BotChannelPageObject> {
+    requirePlatform(principal, platform);
     const { items, nextCursor } = await this.channels.list(platform, pageAsked(limit, cursor));
     return { items: items.map((channel) => BotChannelObject.from(channel)), nextCursor };
   }

@@ -10,6 +10,7 @@ import { AcksService } from './acks.service.js';
 import { CommandStreams } from './command-streams.js';
 import { ClaimDto } from './dto/worker-answer.dto.js';
 import { AckDto, CommandIdParam, CommandsQuery } from './dto/worker.dto.js';
+import { requirePlatform } from './worker-reach.js';
 
 type WorkerCaller = Caller<WorkerPrincipal>;
 
@@ -28,21 +29,23 @@ export class WorkerCommandsController {
     description:
       'Each event has a number; `Last-Event-ID` names the last one that was read. What was delivered and neither claimed nor settled comes again.',
     answer: null,
+    refuses: ['platform_not_allowed'],
   })
   @ApiProduces('text/event-stream')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Number of the last event that was read' })
   async follow(
     @Query() { platform, worker }: CommandsQuery,
-    @CallerOf() { principal: { keyId } }: WorkerCaller,
+    @CallerOf() { principal }: WorkerCaller,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    requirePlatform(principal, platform);
     const { credential, headers } = request;
     const secret = credential?.kind === 'bearer' ? credential.secret : '';
     const response = beginEvents(reply);
     if (request.method === 'HEAD') return void response.end();
     const after = numberOf(headers['last-event-id']);
-    await this.streams.follow(response, { platform, worker: worker ?? null, keyId, secret, after });
+    await this.streams.follow(response, { platform, worker: worker ?? null, keyId: principal.keyId, secret, after });
   }
 
   @Post(':id/ack')

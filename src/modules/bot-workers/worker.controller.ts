@@ -13,6 +13,7 @@ import { BotChannelsQuery, CredentialQuery, LeaseDto, MOST_CHANNELS, ReportDto }
 import { LeasesService } from './leases.service.js';
 import { ReportsService } from './reports.service.js';
 import { WorkerCredentials } from './worker-credentials.service.js';
+import { requirePlatform } from './worker-reach.js';
 
 type WorkerCaller = Caller<WorkerPrincipal>;
 
@@ -31,15 +32,17 @@ export class WorkerController {
   @Answers({
     summary: 'Every channel of a platform that wants a bot, and which bot speaks there',
     answer: BotChannelPageDto,
-    refuses: ['cursor_invalid'],
+    refuses: ['cursor_invalid', 'platform_not_allowed'],
   })
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'The `ETag` of the same page before' })
   @ApiResponse({ status: 304, description: 'The page is as it was' })
   async botChannels(
     @Query() query: BotChannelsQuery,
+    @CallerOf() { principal }: WorkerCaller,
     @Headers('if-none-match') known: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    requirePlatform(principal, query.platform);
     const page = BotChannelPageDto.from(await this.channels.list(query.platform, query));
     const etag = `"${createHash('sha256').update(JSON.stringify(page)).digest('base64url')}"`;
     reply.headers({ etag, 'cache-control': 'private, no-cache' });
@@ -53,12 +56,14 @@ export class WorkerController {
     summary: 'Take channels, keep them, or give them back: one worker each, until the lease lapses',
     description: 'Repeat it to keep them. A lease that lapsed comes back with a greater fence.',
     answer: LeasedDto,
+    refuses: ['platform_not_allowed'],
   })
   async lease(
     @Body() { platform, account_ids: accountIds, worker, ttl, most = MOST_CHANNELS }: LeaseDto,
-    @CallerOf() { principal: { keyId } }: WorkerCaller,
+    @CallerOf() { principal }: WorkerCaller,
   ): Promise<LeasedDto> {
-    const wish = { platform, accountIds, who: { keyId, worker }, ttl, most };
+    requirePlatform(principal, platform);
+    const wish = { platform, accountIds, who: { keyId: principal.keyId, worker }, ttl, most };
     const { leases, workers } = await this.leases.lease(wish);
     return LeasedDto.from(leases, ttl, workers);
   }
@@ -70,15 +75,16 @@ export class WorkerController {
     description: 'Refused reports are named in `refused`; the others were taken all the same.',
     status: 204,
     answer: null,
-    refuses: ['lease_lost', 'request_invalid'],
+    refuses: ['lease_lost', 'request_invalid', 'platform_not_allowed'],
   })
   @ApiBody({ type: [ReportDto] })
   async reportStates(
     @Body(new ListPipe(ReportDto, MOST_CHANNELS)) reports: ReportDto[],
-    @CallerOf() { principal: { keyId } }: WorkerCaller,
+    @CallerOf() { principal }: WorkerCaller,
   ): Promise<void> {
+    for (const { platform } of reports) requirePlatform(principal, platform);
     await this.reports.take(
-      keyId,
+      principal.keyId,
       reports.map((report) => ReportDto.reportOf(report)),
     );
   }
@@ -89,6 +95,7 @@ export class WorkerController {
     summary: 'A platform credential that works now, for a channel one holds',
     answer: WorkerCredentialDto,
     refuses: [
+      'platform_not_allowed',
       'lease_lost',
       'bot_not_connected',
       'bot_needs_reauth',
@@ -100,6 +107,7 @@ export class WorkerController {
   })
   async credential(@Query() query: CredentialQuery, @CallerOf() caller: WorkerCaller): Promise<WorkerCredentialDto> {
     const { platform, account_id: accountId, fence, refused_generation: refusedGeneration = null } = query;
+    requirePlatform(caller.principal, platform);
     return WorkerCredentialDto.from(
       await this.credentials.lend({ platform, accountId, fence, refusedGeneration }, caller),
     );

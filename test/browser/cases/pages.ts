@@ -164,10 +164,13 @@ export const pagesOfPeople = (stage: () => TownStage) => (): void => {
     await row('Fresh bot').waitFor({ state: 'detached' });
     await hands.press('New system key');
     await page.getByLabel('Name').fill('Worker two');
+    // Where bots are connected, not where people chat.
+    expect(await page.locator('.dialog').getByLabel('Slack').count()).toBe(0);
+    await page.getByLabel('Twitch', { exact: true }).check();
     await hands.pressIn('Create key');
     expect(await secretShown()).toMatch(/^us_sys_/);
     await hands.pressIn('I have copied it');
-    await page.getByText('Worker two').waitFor();
+    await row('Worker two').getByText('Twitch').waitFor();
     expect(await readable(page)).not.toContain(secret);
   });
 

@@ -8,24 +8,16 @@ import {
   type ServiceScope,
 } from '../../../common/access/principal.js';
 import type { Page } from '../../../common/paging/page.js';
-import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
+import { BOT_PLATFORMS, LINK_PLATFORMS, type BotPlatform, type LinkPlatform } from '../../../common/platforms.js';
 import type { IssuedMachineKey, MachineKeyView } from '../machine-key.types.js';
 
-export class SystemKeyDto {
+/** What both kinds of keys show. */
+class KeyDto {
   @ApiProperty({ format: 'uuid', example: '0199c8a0-7b1e-7cc3-8f5e-3c9a1d2b4e6f' })
   readonly id!: string;
 
   @ApiProperty({ example: 'discord bot, production' })
   readonly name!: string;
-
-  @ApiProperty({
-    description: 'null = every platform',
-    enum: LINK_PLATFORMS,
-    isArray: true,
-    nullable: true,
-    example: ['DISCORD'],
-  })
-  readonly platforms!: readonly LinkPlatform[] | null;
 
   @ApiProperty({ description: 'The first characters of the current secret', example: 'us_svc_3Xk9Qa' })
   readonly key_prefix!: string;
@@ -41,22 +33,45 @@ export class SystemKeyDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   readonly last_used_at!: string | null;
+}
+
+const shownOf = (key: MachineKeyView): KeyDto => ({
+  id: key.id,
+  name: key.name,
+  key_prefix: key.keyPrefix,
+  expires_at: key.expiresAt?.toISOString() ?? null,
+  created_at: key.createdAt.toISOString(),
+  rotated_at: key.rotatedAt?.toISOString() ?? null,
+  last_used_at: key.lastUsedAt?.toISOString() ?? null,
+});
+
+const EVERY_PLATFORM = 'null = every platform';
+
+export class SystemKeyDto extends KeyDto {
+  @ApiProperty({
+    description: EVERY_PLATFORM,
+    enum: BOT_PLATFORMS,
+    isArray: true,
+    nullable: true,
+    example: ['twitch'],
+  })
+  readonly platforms!: readonly BotPlatform[] | null;
 
   static from(key: MachineKeyView): SystemKeyDto {
-    return {
-      id: key.id,
-      name: key.name,
-      platforms: key.platforms,
-      key_prefix: key.keyPrefix,
-      expires_at: key.expiresAt?.toISOString() ?? null,
-      created_at: key.createdAt.toISOString(),
-      rotated_at: key.rotatedAt?.toISOString() ?? null,
-      last_used_at: key.lastUsedAt?.toISOString() ?? null,
-    };
+    return { ...shownOf(key), platforms: key.platforms as SystemKeyDto['platforms'] };
   }
 }
 
-export class ServiceKeyDto extends SystemKeyDto {
+export class ServiceKeyDto extends KeyDto {
+  @ApiProperty({
+    description: EVERY_PLATFORM,
+    enum: LINK_PLATFORMS,
+    isArray: true,
+    nullable: true,
+    example: ['DISCORD'],
+  })
+  readonly platforms!: readonly LinkPlatform[] | null;
+
   @ApiProperty({ enum: SERVICE_SCOPES, isArray: true, example: ['linking', 'chat'] })
   readonly scopes!: readonly ServiceScope[];
 
@@ -66,8 +81,9 @@ export class ServiceKeyDto extends SystemKeyDto {
   @ApiProperty({ enum: IDENTITY_FORMS, example: 'platform' })
   readonly identity_form!: IdentityForm;
 
-  static override from(key: MachineKeyView): ServiceKeyDto {
-    return { ...SystemKeyDto.from(key), scopes: key.scopes, proof: key.proof, identity_form: key.identityForm };
+  static from(key: MachineKeyView): ServiceKeyDto {
+    const platforms = key.platforms as ServiceKeyDto['platforms'];
+    return { ...shownOf(key), platforms, scopes: key.scopes, proof: key.proof, identity_form: key.identityForm };
   }
 }
 

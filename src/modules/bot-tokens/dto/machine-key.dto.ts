@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayNotEmpty,
@@ -23,14 +24,25 @@ import {
 import { IsPointInTime } from '../../../common/time/is-point-in-time.decorator.js';
 import { pointInTime } from '../../../common/time/point-in-time.rules.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
-import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
-import type { NewMachineKey } from '../machine-key.types.js';
+import { BOT_PLATFORMS, LINK_PLATFORMS, type BotPlatform, type LinkPlatform } from '../../../common/platforms.js';
+import type { KeyPlatform, NewMachineKey } from '../machine-key.types.js';
 
 export class KeyIdParam {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   readonly id!: string;
 }
+
+/** Where a key may be used, of the platforms that its kind knows. */
+const OnPlatforms = (all: readonly KeyPlatform[], example: KeyPlatform): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ description: 'Absent = every platform', enum: all, isArray: true, example: [example] }),
+    IsOptional(),
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayUnique(),
+    IsIn(all, { each: true }),
+  );
 
 /** What service keys and system keys have in common. */
 abstract class IssueKeyDto {
@@ -39,18 +51,7 @@ abstract class IssueKeyDto {
   @Length(1, 120)
   readonly name!: string;
 
-  @ApiPropertyOptional({
-    description: 'Absent = every platform',
-    enum: LINK_PLATFORMS,
-    isArray: true,
-    example: ['DISCORD'],
-  })
-  @IsOptional()
-  @IsArray()
-  @ArrayNotEmpty()
-  @ArrayUnique()
-  @IsIn(LINK_PLATFORMS, { each: true })
-  readonly platforms?: LinkPlatform[] | null;
+  abstract readonly platforms?: KeyPlatform[] | null;
 
   @ApiPropertyOptional({
     type: String,
@@ -64,12 +65,18 @@ abstract class IssueKeyDto {
 }
 
 export class IssueSystemKeyDto extends IssueKeyDto {
+  @OnPlatforms(BOT_PLATFORMS, 'twitch')
+  readonly platforms?: BotPlatform[] | null;
+
   toKey(): NewMachineKey {
     return { kind: 'system', scopes: [], proof: 'none', identityForm: 'any', ...commonOf(this) };
   }
 }
 
 export class IssueServiceKeyDto extends IssueKeyDto {
+  @OnPlatforms(LINK_PLATFORMS, 'DISCORD')
+  readonly platforms?: LinkPlatform[] | null;
+
   @ApiProperty({ enum: SERVICE_SCOPES, isArray: true, example: ['linking', 'chat'] })
   @IsArray()
   @ArrayNotEmpty()

@@ -35,7 +35,12 @@ function KeySection({ kind }: { readonly kind: KeyKind }): ReactElement {
         {(keys) => (
           <ul className="rows">
             {keys.map((key) => (
-              <KeyRow key={key.id} of={key} onOpen={(action) => setOpen({ kind: action, of: key })} />
+              <KeyRow
+                key={key.id}
+                of={key}
+                platforms={kind.platforms}
+                onOpen={(action) => setOpen({ kind: action, of: key })}
+              />
             ))}
           </ul>
         )}

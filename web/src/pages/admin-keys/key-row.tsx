@@ -1,16 +1,19 @@
 import type { ReactElement } from 'react';
-import { platformName } from '../../app/platforms';
 import { Badge, Row, Time } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import type { MachineKey } from './key-calls';
+import type { KeyKind, MachineKey } from './key-calls';
 
 export function KeyRow({
   of,
+  platforms,
   onOpen,
 }: {
   readonly of: MachineKey;
+  /** Where keys of its kind can be used. */
+  readonly platforms: KeyKind['platforms'];
   readonly onOpen: (action: 'rotate' | 'revoke') => void;
 }): ReactElement {
+  const nameOf = (platform: string): string => platforms.find(({ value }) => value === platform)?.label ?? platform;
   return (
     <Row
       title={
@@ -26,9 +29,7 @@ export function KeyRow({
         <>
           <div>
             <code>{of.key_prefix}…</code> ·{' '}
-            {of.platforms === null
-              ? 'every platform'
-              : of.platforms.map((platform) => platformName(platform)).join(', ')}
+            {of.platforms === null ? 'every platform' : of.platforms.map(nameOf).join(', ')}
           </div>
           <div>
             Last used <Time at={of.last_used_at} /> · expires <Time at={of.expires_at} />

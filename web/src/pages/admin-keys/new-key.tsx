@@ -1,7 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useOnceKey } from '../../api/once';
 import { refusedHere } from '../../api/problem';
-import { LINK_PLATFORMS, platformName } from '../../app/platforms';
 import { Modal } from '../../ui/dialog';
 import { ExpiryField, expiryOf } from '../../ui/expiry';
 import { ChoiceField, SelectField, TextField } from '../../ui/field';
@@ -28,7 +27,7 @@ export function NewKeyDialog({ calls, onIssued, onClose }: KeyDialogProps): Reac
           name="platform"
           short
           hint="None ticked means every platform."
-          choices={LINK_PLATFORMS.map((platform) => ({ value: platform, label: platformName(platform) }))}
+          choices={calls.platforms}
         />
         <ExpiryField preset={365} />
       </Form>
@@ -65,13 +64,12 @@ function ScopeFields(): ReactElement {
 const PROOFS = ['code', 'platform'] as const;
 
 function bodyOf(values: FormData, now: number): NewKey {
-  const platforms = LINK_PLATFORMS.filter((platform) => values.getAll('platform').includes(platform));
   const scopes = (['linking', 'chat'] as const).filter((scope) => values.getAll('scope').includes(scope));
   return {
     name: textOf(values, 'name'),
     scopes,
     proof: PROOFS.find((proof) => proof === textOf(values, 'proof')) ?? 'none',
-    ...(platforms.length === 0 ? {} : { platforms }),
+    platforms: values.getAll('platform').map(String),
     ...expiry(expiryOf(values, now)),
   };
 }
