@@ -1,5 +1,5 @@
 import { Client } from '../support/client.js';
-import type { EventStream } from '../support/event-stream.js';
+import { EventStream } from '../support/event-stream.js';
 import { CHAT, follow, givenChatService, givenChatter, queryOf, say, type Chatter } from '../support/given-chat.js';
 import { givenAdmin, givenHuman, givenServiceKey, identity, unique } from '../support/given.js';
 import { startWorld, type World } from '../support/world.js';
@@ -130,6 +130,16 @@ describe('whom a bot service may speak for', () => {
       [person.id],
     );
     expect(rowCount).toBe(1);
+  });
+
+  it('takes null for what a client leaves open, as clients do that send every field they know', async () => {
+    const { who, person } = await givenChatter(world, service);
+    const opened = await service.post(`${CHAT}/session`, { ...who, message: null });
+    expect([opened.status, Object.keys(opened.body)]).toEqual([200, ['session_id']]);
+    const body = JSON.stringify({ user_id: person.id, message: 'hello', session_id: null });
+    const headers = { ...service.headers, 'content-type': 'application/json' };
+    const said = await EventStream.open(`${service.url}${CHAT}/stream`, { method: 'POST', headers, body });
+    expect((await said.end()).text).toBe('hello');
   });
 
   it('begins a conversation once for one Idempotency-Key', async () => {

@@ -612,7 +612,7 @@ export interface components {
              * @description Accepted and ignored
              * @example hello
              */
-            message?: string;
+            message?: string | null;
             /**
              * @description What happens to a message that arrives while another one is answered: it waits (5 deep), is refused, or interrupts the answer
              * @default queue
@@ -649,7 +649,7 @@ export interface components {
              * Format: uuid
              * @description Absent = a new conversation
              */
-            session_id?: string;
+            session_id?: string | null;
         };
         ChatSessionPageDto: {
             items: components["schemas"]["ChatSessionDto"][];

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { PageQuery } from '../../../common/paging/page.js';
 import { LINK_PLATFORMS, type LinkPlatform } from '../../../common/platforms.js';
@@ -39,11 +39,17 @@ export class PersonDto {
 }
 
 export class OpenSessionDto extends PersonDto {
-  @ApiPropertyOptional({ description: 'Accepted and ignored', maxLength: 32_000, example: 'hello' })
-  @IfGiven()
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Accepted and ignored',
+    nullable: true,
+    maxLength: 32_000,
+    example: 'hello',
+  })
+  @IsOptional()
   @IsString()
   @MaxLength(32_000)
-  readonly message?: string;
+  readonly message?: string | null;
 
   @ApiPropertyOptional({
     description:
@@ -62,10 +68,11 @@ export class SayDto extends PersonDto {
   @Length(1, 32_000)
   readonly message!: string;
 
-  @ApiPropertyOptional({ description: 'Absent = a new conversation', format: 'uuid' })
-  @IfGiven()
+  /** null too, which clients send that send every field they know. */
+  @ApiPropertyOptional({ type: String, description: 'Absent = a new conversation', nullable: true, format: 'uuid' })
+  @IsOptional()
   @IsUUID()
-  readonly session_id?: string;
+  readonly session_id?: string | null;
 }
 
 export class PersonPageQuery extends IntersectionType(PersonDto, PageQuery) {
