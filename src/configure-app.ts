@@ -29,8 +29,8 @@ export function configureApp(app: NestFastifyApplication): void {
   declareRequestState(fastify);
   acceptJsonOnly(fastify);
   sendSecurityHeaders(fastify, config.publicUrl);
-  judgeExpectations(fastify);
   const requests = new RequestsUnderWay(fastify, observeRequests(fastify, logger, app.get(Metrics)));
+  judgeExpectations(fastify);
   closeConnectionsWhileStopping(fastify, requests);
 
   const pipe = new RequestValidationPipe();

@@ -53,6 +53,24 @@ describe('requests beyond the limits', () => {
     expect(statusOf(await exchange(world.url, 'GET /v1/info HTTP/1.0\r\n\r\n'))).toBe(200);
   });
 
+  it('whose client leaves at once are given up quietly', async () => {
+    const body = JSON.stringify({ login: 'nobody', password: 'x' });
+    const leaving = head(
+      'POST /v1/auth/login HTTP/1.1',
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+    );
+    const before = world.logs().length;
+    for (let i = 0; i < 50; i++) {
+      const connection = await RawConnection.to(world.url);
+      connection.say(leaving + body);
+      connection.reset();
+    }
+    const said = (): string => world.logs().slice(before);
+    await eventually(() => said().split('"route":"/v1/auth/login"').length > 40);
+    expect(said()).not.toContain('"unexpected"');
+  });
+
   it('that expect something unknown are answered', async () => {
     expect(statusOf(await exchange(world.url, head('GET /v1/info HTTP/1.1', 'expect: wonders')))).toBe(200);
   });

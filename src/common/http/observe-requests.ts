@@ -5,6 +5,7 @@ import { requestLine, type RequestLine } from '../logging/request-lines.js';
 import type { Series } from '../metrics/hot-histogram.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { beforeRequests } from './before-requests.js';
+import { NO_ADDRESS } from './request-state.js';
 import type { WhenOver } from './requests-under-way.js';
 
 /** What the requests of one route with one status have in common: made once, as every request pays for what is made here. */
@@ -50,7 +51,7 @@ export function observeRequests(fastify: FastifyInstance, logger: AppLogger, met
     outcomes.set(method, ofMethod.set(status, outcome));
     return outcome;
   };
-  return (request, reply, { status, address }) => {
+  return (request, reply, status) => {
     const { method } = request;
     const outcomes = request.outcomes ?? unmatched;
     const outcome = outcomes.get(method)?.get(status) ?? make(outcomes, method, status);
@@ -61,7 +62,7 @@ export function observeRequests(fastify: FastifyInstance, logger: AppLogger, met
       milliseconds,
       code: request.problemCode,
       caller: request.principal && callerOf(request.principal),
-      address: maskedAddress(address),
+      address: maskedAddress(request.address),
     });
   };
 }
@@ -74,9 +75,8 @@ function callerOf(principal: Principal): string {
 }
 
 /** IPv4 without its last number, IPv6 without its last 80 bits: enough to see one source misbehave. */
-export function maskedAddress(address: string | undefined): string {
-  // Whoever left before anything was read has none.
-  if (address === undefined) return 'gone';
+export function maskedAddress(address: string): string {
+  if (address === NO_ADDRESS) return address;
   const dot = address.lastIndexOf('.');
   return dot === -1 ? `${address.split(':').slice(0, 3).join(':')}::` : `${address.slice(0, dot)}.0`;
 }

@@ -7,6 +7,8 @@ import type { Principal } from '../access/principal.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Of the client, as it was when the request began: Fastify's `ip` is gone with the connection. */
+    address: string;
     /** Set by DeclaredAccessGuard. */
     accessPolicy: AccessPolicy | null;
     /** Set by DeclaredAccessGuard. */
@@ -24,8 +26,12 @@ declare module 'fastify' {
   }
 }
 
+/** In place of the address of somebody who left before anything was read. */
+export const NO_ADDRESS = 'gone';
+
 /** Declares the fields above up front, so that every request object has one shape. */
 export function declareRequestState(fastify: FastifyInstance): void {
+  fastify.decorateRequest('address', NO_ADDRESS);
   fastify.decorateRequest('accessPolicy', null);
   fastify.decorateRequest('credential', null);
   fastify.decorateRequest('principal', null);

@@ -3,14 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 /** What is logged of a request whose client left before any answer (nginx uses the same number). */
 const CLIENT_GONE = 499;
 
-/** How a request ended. */
-export interface Over {
-  readonly status: number;
-  /** Of the client, as it was while there was a connection; undefined when there was none even at the start. */
-  readonly address: string | undefined;
-}
-
-export type WhenOver = (request: FastifyRequest, reply: FastifyReply, how: Over) => void;
+export type WhenOver = (request: FastifyRequest, reply: FastifyReply, status: number) => void;
 
 /**
  * Follows each request until its answer is over: sent, or given up as nobody is there any more. Fastify's own `onResponse` says nothing
@@ -21,13 +14,14 @@ export class RequestsUnderWay {
 
   constructor(fastify: FastifyInstance, whenOver: WhenOver) {
     fastify.addHook('onRequest', (request, reply, done) => {
-      const address = request.ip;
+      const { ip } = request as { ip: string | undefined };
+      if (ip !== undefined) request.address = ip;
       const { raw } = reply;
       this.underWay++;
       // Comes once: `once` would only cost more.
       raw.on('close', () => {
         this.underWay--;
-        whenOver(request, reply, { address, status: raw.headersSent ? reply.statusCode : CLIENT_GONE });
+        whenOver(request, reply, raw.headersSent ? reply.statusCode : CLIENT_GONE);
       });
       done();
     });

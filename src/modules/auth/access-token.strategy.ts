@@ -23,6 +23,6 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN
   }
 
   validate(request: FastifyRequest, { sessions }: AccessTokenOptions): Promise<HumanPrincipal> {
-    return sessions.principalOf(request.credential, { address: request.ip, requestId: request.id });
+    return sessions.principalOf(request.credential, { address: request.address, requestId: request.id });
   }
 }

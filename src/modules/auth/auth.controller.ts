@@ -20,7 +20,7 @@ const REGISTRATIONS: RouteLimit = {
   name: 'registrations',
   points: (settings) => settings.REGISTRATIONS_PER_MINUTE,
   seconds: 60,
-  by: (request) => networkOf(request.ip),
+  by: (request) => networkOf(request.address),
 };
 
 @ApiTags('Sign-in')
@@ -85,7 +85,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Once() call: IdempotentCall | null,
   ): Promise<TokensDto> {
-    const signIn = { login, password, address: request.ip, requestId: request.id };
+    const signIn = { login, password, address: request.address, requestId: request.id };
     return this.answer(await this.signIns.signIn(signIn, call), cookie, reply);
   }
 

@@ -48,7 +48,7 @@ export class MeController {
     @CallerOf() caller: HumanCaller,
   ): Promise<MeDto> {
     const { current_password: currentPassword, ...wanted } = body;
-    return MeDto.of(await this.profiles.change({ ...wanted, currentPassword }, request.ip, caller));
+    return MeDto.of(await this.profiles.change({ ...wanted, currentPassword }, request.address, caller));
   }
 
   @Delete()

@@ -22,7 +22,7 @@ export const FAILED_SIGN_INS_OF_ADDRESS: RouteLimit = {
   name: 'failed-sign-ins-of-address',
   points: (settings) => settings.FAILED_LOGINS_BEFORE_DELAY * ADDRESS_FACTOR,
   seconds: SECONDS,
-  by: (request) => networkOf(request.ip),
+  by: (request) => networkOf(request.address),
   counts: 'failures',
 };
 

@@ -16,7 +16,7 @@ const RETURNS: RouteLimit = {
   name: 'connect-returns',
   points: () => 600,
   seconds: 60,
-  by: (request) => networkOf(request.ip),
+  by: (request) => networkOf(request.address),
 };
 
 /** The only places that a browser is led back to. */

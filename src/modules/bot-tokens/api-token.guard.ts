@@ -38,7 +38,7 @@ export class ApiTokenGuard implements CanActivate {
     const token = await this.check.identify(secret);
     if (token === null) throw credentialsRejected();
     const { allowedCidrs, secretLive, user, grant } = token;
-    if (allowedCidrs !== null && !isWithin(request.ip, allowedCidrs)) throw credentialsRejected();
+    if (allowedCidrs !== null && !isWithin(request.address, allowedCidrs)) throw credentialsRejected();
     // On the rotate route alone a secret that has ended says something: its service tells a retry from a theft.
     if (!secretLive && !rotatesItself(policy)) throw credentialsRejected();
     if (user.kind === 'bot' && !this.config.settings.BOT_USERS_ENABLED) throw botUsersDisabled();
@@ -46,7 +46,7 @@ export class ApiTokenGuard implements CanActivate {
     request.principal = principal;
     if (!secretLive) return true;
     requireTokenAccess(policy, principal);
-    this.check.noteUse(grant.tokenId, maskedAddress(request.ip));
+    this.check.noteUse(grant.tokenId, maskedAddress(request.address));
     return true;
   }
 }

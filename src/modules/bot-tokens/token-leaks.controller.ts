@@ -4,6 +4,7 @@ import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { requestInvalid } from '../../common/errors/request.errors.js';
+import { networkOf } from '../../common/http/network-of.rules.js';
 import { Answers } from '../../common/http/answers.decorator.js';
 import { KEEP_RAW_BODY } from '../../common/http/json-body.js';
 import { RateLimited, type RouteLimit } from '../rate-limits/index.js';
@@ -15,7 +16,7 @@ const REPORTS: RouteLimit = {
   name: 'token-leaks',
   points: () => 60,
   seconds: 60,
-  by: (request) => request.ip,
+  by: (request) => networkOf(request.address),
 };
 
 const KEY_ID = 'github-public-key-identifier';

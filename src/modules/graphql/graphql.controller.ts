@@ -13,7 +13,7 @@ const QUERIES: RouteLimit = {
   name: 'graphql',
   points: () => 1_200,
   seconds: 60,
-  by: (request) => networkOf(request.ip),
+  by: (request) => networkOf(request.address),
 };
 
 @ApiTags('GraphQL')

@@ -31,6 +31,11 @@ export class RawConnection {
   hangUp(): void {
     this.socket.destroy();
   }
+
+  /** What was said is sent first. */
+  reset(): void {
+    this.socket.resetAndDestroy();
+  }
 }
 
 /** Says it all at once, and waits for the whole answer. */

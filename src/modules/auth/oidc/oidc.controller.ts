@@ -19,7 +19,7 @@ const STEPS: RouteLimit = {
   name: 'oidc-steps',
   points: () => 600,
   seconds: 60,
-  by: (request) => networkOf(request.ip),
+  by: (request) => networkOf(request.address),
 };
 
 @ApiTags('Sign-in')
