@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayNotEmpty,
@@ -23,6 +22,7 @@ import {
 } from '../../../common/access/principal.js';
 import { IsPointInTime } from '../../../common/time/is-point-in-time.decorator.js';
 import { pointInTime } from '../../../common/time/point-in-time.rules.js';
+import { allRules } from '../../../common/http/all-rules.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { BOT_PLATFORMS, LINK_PLATFORMS, type BotPlatform, type LinkPlatform } from '../../../common/platforms.js';
 import type { KeyPlatform, NewMachineKey } from '../machine-key.types.js';
@@ -35,7 +35,7 @@ export class KeyIdParam {
 
 /** Where a key may be used, of the platforms that its kind knows. */
 const OnPlatforms = (all: readonly KeyPlatform[], example: KeyPlatform): PropertyDecorator =>
-  applyDecorators(
+  allRules(
     ApiPropertyOptional({ description: 'Absent = every platform', enum: all, isArray: true, example: [example] }),
     IsOptional(),
     IsArray(),
