@@ -1,23 +1,17 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../common/access/access.decorator.js';
 import { Answers } from '../../common/http/answers.decorator.js';
-import { networkOf } from '../../common/http/network-of.rules.js';
+import { ReturnedBrowser } from '../../common/http/returned-browser.decorator.js';
 import { returnedQuery } from '../../common/http/returned-query.js';
 import { AppConfig } from '../../config/app-config.js';
-import { RateLimited, type RouteLimit } from '../rate-limits/index.js';
+import { RateLimited, returningBrowsers } from '../rate-limits/index.js';
 import { ConnectCallback, type Landing } from './connect/connect-callback.js';
 import { ConnectCookie } from './connect/connect-cookie.js';
 import { CallbackParams } from './dto/connect.dto.js';
 
-/** An address may stand for a whole office. */
-const RETURNS: RouteLimit = {
-  name: 'connect-returns',
-  points: () => 600,
-  seconds: 60,
-  by: (request) => networkOf(request.address),
-};
+const RETURNS = returningBrowsers('connect-returns');
 
 /** The only places that a browser is led back to. */
 const PAGES: Readonly<Record<Landing['page'], string>> = {
@@ -37,10 +31,7 @@ export class OauthCallbackController {
   @Get(':platform/:kind/callback')
   @Access({ kind: 'public' })
   @RateLimited(RETURNS)
-  @ApiQuery({ name: 'code', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'state', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'iss', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'error', required: false, schema: { type: 'string' } })
+  @ReturnedBrowser()
   @Answers({
     summary: 'Take a browser back from a platform, and connect',
     description:

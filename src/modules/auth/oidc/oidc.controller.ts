@@ -1,26 +1,21 @@
 import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../../common/access/access.decorator.js';
 import { Answers } from '../../../common/http/answers.decorator.js';
+import { ReturnedBrowser } from '../../../common/http/returned-browser.decorator.js';
 import { APP_LOGGER, type AppLogger } from '../../../common/logging/logger.js';
 import { refusalOf } from '../../../common/logging/refusal-of.js';
 import { AppConfig } from '../../../config/app-config.js';
-import { RateLimited, type RouteLimit } from '../../rate-limits/index.js';
-import { networkOf } from '../../../common/http/network-of.rules.js';
+import { RateLimited, returningBrowsers } from '../../rate-limits/index.js';
 import { RefreshCookie } from '../refresh-cookie.js';
 import { AuthorizeQueryDto } from './dto/oidc.dto.js';
 import { OidcCallbackGuard, OutcomeOf, type Outcome } from './oidc-callback.guard.js';
 import { OidcCookie } from './oidc-cookie.js';
 import { OidcSignIn } from './oidc-sign-in.service.js';
 
-/** Each leaves a row for ten minutes, or a line in the audit. An address may stand for a whole office. */
-const STEPS: RouteLimit = {
-  name: 'oidc-steps',
-  points: () => 600,
-  seconds: 60,
-  by: (request) => networkOf(request.address),
-};
+/** Each leaves a row for ten minutes, or a line in the audit. */
+const STEPS = returningBrowsers('oidc-steps');
 
 @ApiTags('Sign-in')
 @Controller('v1/auth/oidc')
@@ -64,10 +59,7 @@ export class OidcController {
   @Access({ kind: 'public' })
   @RateLimited(STEPS)
   @UseGuards(OidcCallbackGuard)
-  @ApiQuery({ name: 'code', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'state', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'iss', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'error', required: false, schema: { type: 'string' } })
+  @ReturnedBrowser()
   @Answers({
     summary: 'Take a browser back from the sign-in provider',
     description:

@@ -1,23 +1,17 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../../common/access/access.decorator.js';
 import { Answers } from '../../../common/http/answers.decorator.js';
-import { networkOf } from '../../../common/http/network-of.rules.js';
+import { ReturnedBrowser } from '../../../common/http/returned-browser.decorator.js';
 import { returnedQuery } from '../../../common/http/returned-query.js';
 import { AppConfig } from '../../../config/app-config.js';
-import { RateLimited, type RouteLimit } from '../../rate-limits/index.js';
+import { RateLimited, returningBrowsers } from '../../rate-limits/index.js';
 import { SignInParams } from '../dto/sign-in.dto.js';
 import { SignInCookie } from './sign-in-cookie.js';
 import { SignInReturn } from './sign-in-return.js';
 
-/** An address may stand for a whole office. */
-const RETURNS: RouteLimit = {
-  name: 'link-sign-in-returns',
-  points: () => 600,
-  seconds: 60,
-  by: (request) => networkOf(request.ip),
-};
+const RETURNS = returningBrowsers('link-sign-in-returns');
 
 @ApiTags('Platform linking: people')
 @Controller('v1/platform-linking/sign-in')
@@ -31,10 +25,7 @@ export class SignInCallbackController {
   @Get(':platform/callback')
   @Access({ kind: 'public' })
   @RateLimited(RETURNS)
-  @ApiQuery({ name: 'code', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'state', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'iss', required: false, schema: { type: 'string' } })
-  @ApiQuery({ name: 'error', required: false, schema: { type: 'string' } })
+  @ReturnedBrowser()
   @Answers({
     summary: 'Take a browser back from a platform where somebody signed in to prove a link',
     description:
