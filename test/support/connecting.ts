@@ -82,7 +82,11 @@ export async function connect(
 }
 
 /** A browser that only knows our cookie; what the callback answers is its Location. */
-export async function comeBack(world: World, returned: Pick<Returned, 'url'>, cookie: string | null): Promise<URL> {
+export async function comeBack(
+  world: Pick<World, 'url'>,
+  returned: Pick<Returned, 'url'>,
+  cookie: string | null,
+): Promise<URL> {
   const { pathname, search } = new URL(returned.url);
   const response = await fetch(new URL(pathname + search, world.url), {
     redirect: 'manual',

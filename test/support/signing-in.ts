@@ -33,12 +33,12 @@ export async function startSignInWorld(env: Env = {}): Promise<SignInWorld> {
 
 /** A link for that account of the platform. */
 export function linkFor(
-  { world, service }: SignInWorld,
+  { service }: Pick<SignInWorld, 'service'>,
   platform: Platform<SignInName>,
   { id, login }: Person,
 ): Promise<LinkToken> {
   const who = { platform: platform.platform.toUpperCase(), platform_user_id: id, platform_username: login };
-  return givenLinkToken(world, service.client, who);
+  return givenLinkToken(service.client, service.client, who);
 }
 
 export interface Confirmed {
@@ -73,6 +73,6 @@ export async function signInAs(
 }
 
 /** @returns the word that the browser is led to the page with */
-export async function land(world: World, { back, cookie }: OnTheWay): Promise<string | null> {
+export async function land(world: Pick<World, 'url'>, { back, cookie }: OnTheWay): Promise<string | null> {
   return (await comeBack(world, back, cookie)).searchParams.get('result');
 }
