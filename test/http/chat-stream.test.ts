@@ -107,7 +107,7 @@ describe('a message to the assistant', () => {
     const whole = await (await say(service, ada.who, WORDS)).end();
     const replay = await (await follow(service, whole.header('x-turn-id'))).end();
     expect(replay.text).toBe(WORDS);
-    expect(replay.types).toEqual([
+    expect([...new Set(replay.types)]).toEqual([
       'start',
       'start-step',
       'text-start',
@@ -116,6 +116,8 @@ describe('a message to the assistant', () => {
       'finish-step',
       'finish',
     ]);
+    // One for each 8 KB as they were stored; on a busy machine each word was stored by itself.
+    expect(replay.types.length).toBeLessThan(10);
     expect(replay.lastId).toBe(whole.lastId);
   });
 
