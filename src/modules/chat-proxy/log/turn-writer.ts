@@ -6,6 +6,8 @@ import type { LogBatch } from './log-store.js';
 
 /** Deltas of one part that come within this time are one event, up to a size. Of 30 words a second it is two, with ten milliseconds to spare. */
 const GATHER_MS = 44;
+/** A delta that comes so late is the last of its event: waiting for yet another would only make this one late. */
+const LATE_MS = 25;
 const GATHER_CHARACTERS = 1_024;
 
 /** A store that is away is asked again for so long; a longer silence ends the turn. */
@@ -78,7 +80,7 @@ export class TurnWriter {
     if (this.waiting.length !== 1 || !first || !('delta' in first)) return true;
     const early = !this.deltaSeen;
     this.deltaSeen = true;
-    return early || sizeOf(first) >= GATHER_CHARACTERS;
+    return early || sizeOf(first) >= GATHER_CHARACTERS || performance.now() - this.waitingSince >= LATE_MS;
   }
 
   private awaitBeat(): void {
