@@ -17,6 +17,7 @@ import { Chat1763600000020 } from './1763600000020-chat.js';
 import { ChatEventsUnchecked1763600000021 } from './1763600000021-chat-events-unchecked.js';
 import { LinkSignIns1763600000030 } from './1763600000030-link-sign-ins.js';
 import { UsersByUsername1763600000040 } from './1763600000040-users-by-username.js';
+import { AccessVersion1763600000050 } from './1763600000050-access-version.js';
 
 /** In the order they run. A landed migration is never edited. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ChatEventsUnchecked1763600000021,
   LinkSignIns1763600000030,
   UsersByUsername1763600000040,
+  AccessVersion1763600000050,
 ];

@@ -88,7 +88,8 @@ describe('resolution', () => {
 
 describe('the directory', () => {
   const found = async (nameOrId: string, accountId = ada.accountId): Promise<string | null> =>
-    (await place.world.app.get(ConnectionDirectory).findUsable(accountId, 'twitch', nameOrId))?.state.subjectId ?? null;
+    (await place.world.app.get(ConnectionDirectory).findUsable({ accountId, platform: 'twitch', name: nameOrId }, null))
+      ?.state.subjectId ?? null;
 
   it('finds the own bot and the global one by id, login and bot user, in either case, and no other', async () => {
     const bot = await givenBot(ada);
@@ -103,8 +104,11 @@ describe('the directory', () => {
     expect(await found(global.login, mallory.accountId)).toBe(global.id);
     for (const name of ['', '%', own.login.slice(1), `${own.login} `]) expect(await found(name)).toBeNull();
     const directory = place.world.app.get(ConnectionDirectory);
-    expect(await directory.ofBotUser(bot.id, 'twitch')).toMatchObject({ id, subjectId: own.id });
-    expect(await directory.ofBotUser(bot.id, 'kick')).toBeNull();
+    expect(await directory.ofBotUser({ id: bot.id, platform: 'twitch' }, null)).toMatchObject({
+      id,
+      subjectId: own.id,
+    });
+    expect(await directory.ofBotUser({ id: bot.id, platform: 'kick' }, null)).toBeNull();
   });
 
   it('prefers the own bot when both are called so', async () => {
@@ -112,7 +116,7 @@ describe('the directory', () => {
     await connect(grace.client, BOTS_AT, place.platforms.twitch, global);
     const connection = await place.world.app
       .get(ConnectionDirectory)
-      .findUsable(grace.accountId, 'twitch', global.login);
+      .findUsable({ accountId: grace.accountId, platform: 'twitch', name: global.login }, null);
     expect(connection).toMatchObject({ state: { accountId: grace.accountId }, botUser: null });
   });
 
@@ -120,10 +124,10 @@ describe('the directory', () => {
     const person = somebody(place.platforms.twitch);
     await connect(ada.client, CHANNELS_AT, place.platforms.twitch, person);
     const directory = place.world.app.get(ConnectionDirectory);
-    const channel = await directory.channelOf(ada.accountId, 'twitch');
+    const channel = await directory.channelOf({ id: ada.accountId, platform: 'twitch' }, null);
     expect(channel).toMatchObject({ subjectId: person.id, login: person.login });
     const [token] = place.platforms.twitch.tokens.liveAccess(person);
     expect(JSON.stringify(channel)).not.toContain(token);
-    expect(await directory.channelOf(ada.accountId, 'kick')).toBeNull();
+    expect(await directory.channelOf({ id: ada.accountId, platform: 'kick' }, null)).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.js';
 import type { PresentedCredential } from '../access/credentials.rules.js';
 import type { Membership } from '../access/caller.js';
 import type { Principal } from '../access/principal.js';
+import type { Seen } from '../access/seen.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,6 +16,8 @@ declare module 'fastify' {
     credential: PresentedCredential | null;
     /** Set by the one guard that answers for the presented credential. */
     principal: Principal | null;
+    /** Set with the principal of an API token: what later guards may rely on without asking again. */
+    seen: Seen | null;
     /** Set by PermissionGuard: the account this request is about, and the caller's role there. */
     membership: Membership | null;
     /** Set by OnBehalfOfGuard: who acts on the platform. */
@@ -35,6 +38,7 @@ export function declareRequestState(fastify: FastifyInstance): void {
   fastify.decorateRequest('accessPolicy', null);
   fastify.decorateRequest('credential', null);
   fastify.decorateRequest('principal', null);
+  fastify.decorateRequest('seen', null);
   fastify.decorateRequest('membership', null);
   fastify.decorateRequest('actor', null);
   fastify.decorateRequest('rawBody', null);

@@ -4,6 +4,7 @@ import { credentialsRejected, permissionMissing, systemAdminRequired } from '../
 import type { Membership } from '../../common/access/caller.js';
 import { roleGrants, type Permission } from '../../common/access/permissions.js';
 import type { UserPrincipal } from '../../common/access/principal.js';
+import type { Seen } from '../../common/access/seen.js';
 import { isId } from '../../common/ids.rules.js';
 import { accountIdInvalid, accountNotFound } from './accounts.errors.js';
 import { Memberships } from './memberships.js';
@@ -29,7 +30,7 @@ export class PermissionGuard implements CanActivate {
   ): Promise<boolean> {
     const { principal } = request;
     if (principal?.kind !== 'human' && principal?.kind !== 'bot') throw credentialsRejected();
-    const membership = await this.membershipOf(principal, withinToken(principal, asked));
+    const membership = await this.membershipOf(principal, withinToken(principal, asked), request.seen);
     // Somebody else's account looks like one that does not exist.
     if (!membership) throw accountNotFound();
     if (permission !== null && !roleGrants(membership.role, permission)) throw permissionMissing(permission);
@@ -37,11 +38,15 @@ export class PermissionGuard implements CanActivate {
     return true;
   }
 
-  /** One statement. A bot has no personal account, and acts only where its owner could. */
-  private async membershipOf(principal: UserPrincipal, accountId: string | null): Promise<Membership | null> {
+  /** One statement at most. A bot has no personal account, and acts only where its owner could. */
+  private membershipOf(
+    principal: UserPrincipal,
+    accountId: string | null,
+    seen: Seen | null,
+  ): Membership | null | Promise<Membership | null> {
     if (principal.kind === 'bot' && accountId === null) return null;
     const ownerId = principal.kind === 'bot' ? principal.ownerId : null;
-    return this.memberships.find({ userId: principal.userId, ownerId, accountId });
+    return this.memberships.find({ userId: principal.userId, ownerId, accountId }, seen);
   }
 }
 

@@ -18,7 +18,7 @@ export interface AccountOnPlatform {
   readonly platform: BotPlatform;
 }
 
-/** A bot as a call names it, in lower case. */
+/** A bot as a call names it. */
 export interface NamedBot extends AccountOnPlatform {
   readonly name: string;
 }
@@ -112,7 +112,7 @@ export class ConnectionLookupsRepository {
     return found;
   }
 
-  /** In the order asked. */
+  /** In the order asked; names in lower case. */
   async findUsable(asked: readonly NamedBot[]): Promise<(NamedConnection | null)[]> {
     const rows = await this.lookups.rows<StateRow & Pick<NamedConnection, 'botUser'>>('bots_usable_by', USABLE_BY, [
       asked.map(({ accountId }) => accountId),

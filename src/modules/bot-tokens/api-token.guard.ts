@@ -35,8 +35,9 @@ export class ApiTokenGuard implements CanActivate {
   }
 
   private async admit(request: FastifyRequest, policy: AccessPolicy, secret: string): Promise<boolean> {
-    const token = await this.check.identify(secret);
-    if (token === null) throw credentialsRejected();
+    const checked = await this.check.identify(secret);
+    if (checked === null) throw credentialsRejected();
+    const { token, seen } = checked;
     const { allowedCidrs, secretLive, user, grant } = token;
     if (allowedCidrs !== null && !isWithin(request.address, allowedCidrs)) throw credentialsRejected();
     // On the rotate route alone a secret that has ended says something: its service tells a retry from a theft.
@@ -44,6 +45,7 @@ export class ApiTokenGuard implements CanActivate {
     if (user.kind === 'bot' && !this.config.settings.BOT_USERS_ENABLED) throw botUsersDisabled();
     const principal = principalOf(token);
     request.principal = principal;
+    request.seen = seen;
     if (!secretLive) return true;
     requireTokenAccess(policy, principal);
     this.check.noteUse(grant.tokenId, maskedAddress(request.address));

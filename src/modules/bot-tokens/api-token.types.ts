@@ -1,5 +1,6 @@
 import type { BotPrincipal, HumanPrincipal, TokenGrant } from '../../common/access/principal.js';
 import type { PassthroughRule } from '../../common/access/passthrough-rules.js';
+import type { Seen } from '../../common/access/seen.js';
 import type { TokenPermission } from '../../common/access/token-permissions.js';
 
 /** Why a token ended before its time. */
@@ -50,6 +51,14 @@ export interface LiveApiToken {
   readonly allowedCidrs: readonly string[] | null;
   /** false for a secret that was rotated out and whose overlap is over. */
   readonly secretLive: boolean;
+  /** When its secret or the token itself ends, in seconds since 1970 by the database's clock; Infinity = never. */
+  readonly until: number;
+}
+
+/** What was found of a secret, and when. */
+export interface CheckedApiToken {
+  readonly token: LiveApiToken;
+  readonly seen: Seen;
 }
 
 export type TokenPrincipal = BotPrincipal | (HumanPrincipal & { readonly token: TokenGrant });

@@ -18,7 +18,7 @@ export class TokenAsPassword implements OnModuleInit {
   }
 
   private async principalOf(secret: string, address: string): Promise<HumanPrincipal | null> {
-    const token = await this.check.identify(secret);
+    const token = (await this.check.identify(secret))?.token;
     if (!token?.secretLive || token.user.kind === 'bot') return null;
     if (token.allowedCidrs !== null && !isWithin(address, token.allowedCidrs)) return null;
     this.check.noteUse(token.grant.tokenId, maskedAddress(address));

@@ -44,12 +44,12 @@ export class ActorForesightGuard implements CanActivate {
 
 /** null where the account is not known yet, or the request will be refused anyway. */
 function questionOf(request: FastifyRequest, read: ReadAct): ActorQuestion | null {
-  const { principal, headers, raw } = request;
+  const { principal, headers, raw, seen } = request;
   if (principal?.kind !== 'human' && principal?.kind !== 'bot') return null;
   const accountId = principal.token?.accountId ?? null;
   if (accountId === null || headers['x-account-id'] !== undefined) return null;
   const act = read(request);
   const named = readOnBehalfOf(raw.rawHeaders);
   if (act === null || named.kind === 'invalid') return null;
-  return { principal, accountId, ...act, named: named.kind === 'named' ? named.name : null };
+  return { principal, accountId, ...act, named: named.kind === 'named' ? named.name : null, seen };
 }

@@ -27,11 +27,10 @@ export class ActorController {
     @Query() { platform, as }: ActorQueryDto,
     @CallerOf() { principal }: UserCaller,
     @MembershipOf() { accountId }: Membership,
-    @Req() { raw }: FastifyRequest,
+    @Req() { raw, seen }: FastifyRequest,
   ): Promise<ActorDto> {
     const named = namedBot(raw.rawHeaders);
-    return ActorDto.from(
-      await this.explanations.explain({ principal, accountId, platform, named, asBot: as === 'bot' }),
-    );
+    const question = { principal, accountId, platform, named, asBot: as === 'bot', seen };
+    return ActorDto.from(await this.explanations.explain(question));
   }
 }

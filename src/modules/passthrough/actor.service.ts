@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, ActorRule } from '../../common/access/actor.js';
 import type { UserPrincipal } from '../../common/access/principal.js';
+import type { Seen } from '../../common/access/seen.js';
 import { AppError } from '../../common/errors/app-error.js';
 import type { BotPlatform } from '../../common/platforms.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -25,6 +26,8 @@ export interface ActorQuestion {
   /** The header's bot, folded, or null. */
   readonly named: string | null;
   readonly asBot: boolean;
+  /** By the request that asks. */
+  readonly seen: Seen | null;
 }
 
 /** Who acts on a platform. */
@@ -43,9 +46,12 @@ export class ActorService {
    * @throws AppError bot_not_found
    */
   async lookUp(question: ActorQuestion): Promise<ActorLookup> {
-    const { principal, named, asBot, platform, accountId } = question;
+    const { principal, named, asBot, platform, accountId, seen } = question;
     const { rule, skipped } = chooseRule({ named, asBot, byBot: principal.kind === 'bot' });
-    const [found, standing] = await Promise.all([this.find(rule, question), this.standings.find(platform, accountId)]);
+    const [found, standing] = await Promise.all([
+      this.find(rule, question),
+      this.standings.find(platform, accountId, seen),
+    ]);
     return { ...found, platform, rule, skipped, standing };
   }
 
@@ -62,10 +68,10 @@ export class ActorService {
   }
 
   private async find(rule: ActorRule, question: ActorQuestion): Promise<FoundActor> {
-    const { principal, accountId, platform, named } = question;
+    const { principal, accountId, platform, named, seen } = question;
     switch (rule) {
       case 'named': {
-        const one = await this.directory.findUsable(accountId, platform, named ?? '');
+        const one = await this.directory.findUsable({ accountId, platform, name: named ?? '' }, seen);
         if (!one) throw botNotFound();
         const { BOT_USERS_ENABLED: enabled } = this.config.settings;
         return { ...found(one.state), obstacle: obstacleOfBotUser(one.botUser, enabled) };
@@ -73,12 +79,12 @@ export class ActorService {
       case 'account_bot':
         return this.accountBot(accountId, platform);
       case 'attached_bot': {
-        const connection = await this.directory.ofBotUser(principal.userId, platform);
+        const connection = await this.directory.ofBotUser({ id: principal.userId, platform }, seen);
         // A connection of another account is nothing to this one.
         return found(connection?.accountId === accountId ? connection : null);
       }
       case 'own_channel':
-        return found(await this.directory.channelOf(accountId, platform));
+        return found(await this.directory.channelOf({ id: accountId, platform }, seen));
     }
   }
 

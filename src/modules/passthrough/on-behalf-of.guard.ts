@@ -37,14 +37,14 @@ export class OnBehalfOfGuard implements CanActivate {
   }
 
   private async find(act: PlatformAct, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-    const { principal, membership } = request;
+    const { principal, membership, seen } = request;
     if (!membership || (principal?.kind !== 'human' && principal?.kind !== 'bot')) throw credentialsRejected();
     const { accountId } = membership;
     const { platform, asBot, path } = act;
     let found: ActorLookup | null = null;
     try {
       found = await (this.foresight.begunFor(request, accountId) ??
-        this.actors.lookUp({ principal, accountId, platform, named: namedBot(request.raw.rawHeaders), asBot }));
+        this.actors.lookUp({ principal, accountId, platform, named: namedBot(request.raw.rawHeaders), asBot, seen }));
       request.actor = this.actors.require(found);
     } catch (error) {
       const actor = found?.connection ? actorOf(found.rule, found.connection) : null;

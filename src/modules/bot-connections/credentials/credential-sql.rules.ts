@@ -17,6 +17,8 @@ const STORED_AT = 'coalesce(c.last_refreshed_at, c.created_at)';
 /** So long before its expiry, but never before half of its life is over: a token that lives for a minute is not refreshed all the time. */
 const before = (interval: string): string => `(c.expires_at - least(${interval}, (c.expires_at - ${STORED_AT}) / 2))`;
 
+const FRESH_UNTIL = before(`interval '1 minute'`);
+
 /** Ten minutes before expiry, give or take two, each connection and generation in its own way. */
 const DUE_AT = before(
   `interval '10 minutes' + make_interval(secs => (hashtext(c.id::text || c.generation) & 255) - 128)`,
@@ -32,7 +34,7 @@ export const stateColumns = (table: CredentialTable): string => `
     ${HOME}, c.${SUBJECTS[table].id} AS "subjectId", c.${SUBJECTS[table].login} AS login,
     c.access_token AS "accessToken", c.refresh_token IS NOT NULL AS refreshable, array_to_json(c.scopes) AS scopes,
     date_part('epoch', c.expires_at) AS "expiresS", c.status, c.status_reason AS "statusReason",
-    c.expires_at IS NULL OR now() < ${before(`interval '1 minute'`)} AS fresh,
+    c.expires_at IS NULL OR now() < ${FRESH_UNTIL} AS fresh, date_part('epoch', ${FRESH_UNTIL}) AS "freshUntil",
     c.expires_at IS NULL OR now() < c.expires_at AS usable,
     coalesce(c.lease_until > now(), false) AS leased,
     greatest(0, coalesce(extract(epoch FROM c.next_try_at - now()), 0))::float8 AS "retryIn",

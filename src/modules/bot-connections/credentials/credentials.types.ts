@@ -21,6 +21,8 @@ export interface CredentialState extends CredentialRow {
   readonly statusReason: string | null;
   /** Good for a while; or nobody knows when it expires. */
   readonly fresh: boolean;
+  /** When that ends if nothing changes, in seconds since 1970 by the database's clock; Infinity = never. */
+  readonly freshUntil: number;
   /** Not expired; maybe only for seconds. */
   readonly usable: boolean;
   /** Somebody exchanges its refresh token right now. */
