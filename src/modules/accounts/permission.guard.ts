@@ -6,6 +6,7 @@ import { roleGrants, type Permission } from '../../common/access/permissions.js'
 import type { UserPrincipal } from '../../common/access/principal.js';
 import type { Seen } from '../../common/access/seen.js';
 import { isId } from '../../common/ids.rules.js';
+import { whenKnown } from '../../common/when-known.js';
 import { accountIdInvalid, accountNotFound } from './accounts.errors.js';
 import { Memberships } from './memberships.js';
 import { requestOf } from '../../common/http/request-of.js';
@@ -23,19 +24,20 @@ export class PermissionGuard implements CanActivate {
     return this.requireMembership(request, accountIdOf(request, policy.from), policy.permission);
   }
 
-  private async requireMembership(
+  private requireMembership(
     request: FastifyRequest,
     asked: string | null,
     permission: Permission | null,
-  ): Promise<boolean> {
-    const { principal } = request;
+  ): boolean | Promise<boolean> {
+    const { principal, seen } = request;
     if (principal?.kind !== 'human' && principal?.kind !== 'bot') throw credentialsRejected();
-    const membership = await this.membershipOf(principal, withinToken(principal, asked), request.seen);
-    // Somebody else's account looks like one that does not exist.
-    if (!membership) throw accountNotFound();
-    if (permission !== null && !roleGrants(membership.role, permission)) throw permissionMissing(permission);
-    request.membership = membership;
-    return true;
+    return whenKnown(this.membershipOf(principal, withinToken(principal, asked), seen), (membership) => {
+      // Somebody else's account looks like one that does not exist.
+      if (!membership) throw accountNotFound();
+      if (permission !== null && !roleGrants(membership.role, permission)) throw permissionMissing(permission);
+      request.membership = membership;
+      return true;
+    });
   }
 
   /** One statement at most. A bot has no personal account, and acts only where its owner could. */

@@ -9,7 +9,7 @@ import { readOnBehalfOf } from './on-behalf-of.rules.js';
 
 interface Begun {
   readonly accountId: string;
-  readonly lookup: Promise<ActorLookup>;
+  readonly lookup: ActorLookup | Promise<ActorLookup>;
 }
 
 /**
@@ -28,15 +28,25 @@ export class ActorForesightGuard implements CanActivate {
     const read = this.acts.of(context);
     const question = read && questionOf(requestOf(context), read);
     if (!question) return true;
-    const lookup = this.actors.lookUp(question);
-    // Nobody may come for it: the caller is refused before.
-    lookup.catch(() => undefined);
-    this.begun.set(requestOf(context), { accountId: question.accountId, lookup });
+    const lookup = this.begin(question);
+    if (lookup) this.begun.set(requestOf(context), { accountId: question.accountId, lookup });
     return true;
   }
 
+  /** null: it cannot be found, which OnBehalfOfGuard finds out again and tells. */
+  private begin(question: ActorQuestion): ActorLookup | Promise<ActorLookup> | null {
+    try {
+      const lookup = this.actors.lookUp(question);
+      // Nobody may come for it: the caller is refused before.
+      if (lookup instanceof Promise) lookup.catch(() => undefined);
+      return lookup;
+    } catch {
+      return null;
+    }
+  }
+
   /** null when nothing was begun for this account. */
-  begunFor(request: FastifyRequest, accountId: string): Promise<ActorLookup> | null {
+  begunFor(request: FastifyRequest, accountId: string): ActorLookup | Promise<ActorLookup> | null {
     const begun = this.begun.get(request);
     return begun?.accountId === accountId ? begun.lookup : null;
   }

@@ -4,6 +4,7 @@ import type { UserPrincipal } from '../../common/access/principal.js';
 import type { Seen } from '../../common/access/seen.js';
 import { AppError } from '../../common/errors/app-error.js';
 import type { BotPlatform } from '../../common/platforms.js';
+import { whenKnown } from '../../common/when-known.js';
 import { AppConfig } from '../../config/app-config.js';
 import {
   BotResolution,
@@ -11,7 +12,7 @@ import {
   type BotConnection,
   type CredentialState,
 } from '../bot-connections/index.js';
-import { PlatformStandings } from '../providers/index.js';
+import { PlatformStandings, type PlatformStanding } from '../providers/index.js';
 import { chooseRule, obstacleOf, obstacleOfBotUser } from './actor.rules.js';
 import type { ActorLookup, FoundActor } from './actor.types.js';
 import { LookedUpActor } from './looked-up-actor.js';
@@ -43,16 +44,24 @@ export class ActorService {
   /**
    * Everything that says who acts, and whether, asked at once. A named bot that may not be used is not found.
    *
+   * @returns at once what is known already
    * @throws AppError bot_not_found
    */
-  async lookUp(question: ActorQuestion): Promise<ActorLookup> {
+  lookUp(question: ActorQuestion): ActorLookup | Promise<ActorLookup> {
     const { principal, named, asBot, platform, accountId, seen } = question;
     const { rule, skipped } = chooseRule({ named, asBot, byBot: principal.kind === 'bot' });
-    const [found, standing] = await Promise.all([
-      this.find(rule, question),
-      this.standings.find(platform, accountId, seen),
-    ]);
-    return { ...found, platform, rule, skipped, standing };
+    const finding = this.find(rule, question);
+    const standings = this.standings.find(platform, accountId, seen);
+    const lookup = (found: FoundActor, standing: PlatformStanding): ActorLookup => ({
+      ...found,
+      platform,
+      rule,
+      skipped,
+      standing,
+    });
+    if (finding instanceof Promise || standings instanceof Promise)
+      return Promise.all([finding, standings]).then(([found, standing]) => lookup(found, standing));
+    return lookup(finding, standings);
   }
 
   /**
@@ -67,24 +76,24 @@ export class ActorService {
     return new LookedUpActor(actorOf(rule, connection), state && { state, standing });
   }
 
-  private async find(rule: ActorRule, question: ActorQuestion): Promise<FoundActor> {
+  private find(rule: ActorRule, question: ActorQuestion): FoundActor | Promise<FoundActor> {
     const { principal, accountId, platform, named, seen } = question;
     switch (rule) {
-      case 'named': {
-        const one = await this.directory.findUsable({ accountId, platform, name: named ?? '' }, seen);
-        if (!one) throw botNotFound();
-        const { BOT_USERS_ENABLED: enabled } = this.config.settings;
-        return { ...found(one.state), obstacle: obstacleOfBotUser(one.botUser, enabled) };
-      }
+      case 'named':
+        return whenKnown(this.directory.findUsable({ accountId, platform, name: named ?? '' }, seen), (one) => {
+          if (!one) throw botNotFound();
+          const { BOT_USERS_ENABLED: enabled } = this.config.settings;
+          return { ...found(one.state), obstacle: obstacleOfBotUser(one.botUser, enabled) };
+        });
       case 'account_bot':
         return this.accountBot(accountId, platform);
-      case 'attached_bot': {
-        const connection = await this.directory.ofBotUser({ id: principal.userId, platform }, seen);
+      case 'attached_bot':
         // A connection of another account is nothing to this one.
-        return found(connection?.accountId === accountId ? connection : null);
-      }
+        return whenKnown(this.directory.ofBotUser({ id: principal.userId, platform }, seen), (connection) =>
+          found(connection?.accountId === accountId ? connection : null),
+        );
       case 'own_channel':
-        return found(await this.directory.channelOf({ id: accountId, platform }, seen));
+        return whenKnown(this.directory.channelOf({ id: accountId, platform }, seen), found);
     }
   }
 

@@ -30,6 +30,9 @@ export class FreshCredentials {
   /** One per connection and generation: however many callers wait here, one asks the database and the platform for all of them. */
   private readonly flights = new Map<string, Promise<void>>();
 
+  /** What was unsealed of states that are remembered (see ConnectionDirectory); gone with them. */
+  private readonly unsealed = new WeakMap<CredentialState, FreshCredential>();
+
   constructor(
     private readonly states: CredentialStates,
     private readonly exchange: CredentialExchange,
@@ -50,15 +53,19 @@ export class FreshCredentials {
   /**
    * As `of`, when the state of the connection and its platform were looked up in this very moment.
    *
+   * @returns at once what needs no refresh
    * @throws AppError bot_disabled, bot_needs_reauth, platform_off, credential_unavailable (with Retry-After)
    */
-  from(state: CredentialState, standing: PlatformStanding): Promise<FreshCredential> {
+  from(state: CredentialState, standing: PlatformStanding): FreshCredential | Promise<FreshCredential> {
     const ofAccount = state.accountId !== GLOBAL_ACCOUNT;
     return this.taken(admit(state, this.flags.verdictOf(standing, kindOf(state), ofAccount)));
   }
 
-  private async taken(state: CredentialState): Promise<FreshCredential> {
-    if (judgeUse(state) === 'take') return this.opened(state);
+  private taken(state: CredentialState): FreshCredential | Promise<FreshCredential> {
+    return judgeUse(state) === 'take' ? this.opened(state) : this.renewed(state);
+  }
+
+  private async renewed(state: CredentialState): Promise<FreshCredential> {
     if (!state.refreshable) return this.over(state, 'expired');
     // One whose key is missing must not be exchanged: nobody could read what is in the row.
     this.opened(state);
@@ -102,13 +109,17 @@ export class FreshCredentials {
   }
 
   private opened(state: CredentialState): FreshCredential {
+    const known = this.unsealed.get(state);
+    if (known) return known;
     const { table, id, platform, subjectId, login, scopes, generation, expiresAt } = state;
-    const accessToken = this.unsealed(state);
-    return { ref: { table, id }, platform, subjectId, login, accessToken, scopes, generation, expiresAt };
+    const accessToken = this.unseal(state);
+    const opened = { ref: { table, id }, platform, subjectId, login, accessToken, scopes, generation, expiresAt };
+    this.unsealed.set(state, opened);
+    return opened;
   }
 
   /** A missing key may come back, so the row stays as it is. */
-  private unsealed(state: CredentialState): string {
+  private unseal(state: CredentialState): string {
     try {
       return this.seal.open(state.accessToken, state, 'access_token');
     } catch (error) {
