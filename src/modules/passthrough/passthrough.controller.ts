@@ -94,4 +94,15 @@ function platformOf({ params, raw }: FastifyRequest): PlatformAct | null {
 }
 
 /** What follows the platform in the request target, which the router read but did not change. */
-const restOf = (url: string): string => url.split('/').slice(4).join('/');
+function restOf(url: string): string {
+  let from = 0;
+  for (let slashes = 0; slashes < SLASHES_BEFORE_REST; slashes++) {
+    const at = url.indexOf('/', from);
+    if (at === -1) return '';
+    from = at + 1;
+  }
+  return url.slice(from);
+}
+
+/** `/v1/passthrough/<platform>/` */
+const SLASHES_BEFORE_REST = 4;

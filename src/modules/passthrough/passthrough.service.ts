@@ -8,7 +8,7 @@ import { LookedUpActor } from './looked-up-actor.js';
 import type { RelayedCall } from './passthrough.types.js';
 import { composeTarget, pathAsked, type Target } from './relay/compose-target.rules.js';
 import { PlatformRelay, type ReadyCall } from './relay/platform-relay.js';
-import { takeBody } from './relay/relay-body.js';
+import { NO_BODY, takeBody } from './relay/relay-body.js';
 import { isWithinReach } from './token-reach.rules.js';
 
 /** Calls of a platform's API as somebody. */
@@ -42,18 +42,23 @@ export class PassthroughService {
   }
 
   private async ready(call: RelayedCall): Promise<ReadyCall> {
-    const [application, credential] = await this.prepare(call);
+    const seen = LookedUpActor.seenWith(call.actor);
+    const [application, credential] = seen
+      ? [
+          this.applications.required(call.actor.platform, seen.standing),
+          await this.credentials.from(seen.state, seen.standing),
+        ]
+      : await this.lookedUp(call);
     const target = this.target(call, application);
-    const body = await takeBody(call.body, call.bodyBytes, this.config.settings.PASSTHROUGH_MAX_BYTES);
+    const body = call.body
+      ? await takeBody(call.body, call.bodyBytes, this.config.settings.PASSTHROUGH_MAX_BYTES)
+      : NO_BODY;
     const leave = this.relay.enter(call.actor.connection.id, `${call.method} ${target.resource}`);
     return { application, credential, target, body, leave };
   }
 
-  private async prepare({ actor }: RelayedCall): Promise<[ProviderApplication, FreshCredential]> {
-    const seen = LookedUpActor.seenWith(actor);
-    if (!seen) return Promise.all([this.applications.require(actor.platform), this.credentials.of(actor.connection)]);
-    const application = this.applications.required(actor.platform, seen.standing);
-    return [application, await this.credentials.from(seen.state, seen.standing)];
+  private lookedUp({ actor }: RelayedCall): Promise<[ProviderApplication, FreshCredential]> {
+    return Promise.all([this.applications.require(actor.platform), this.credentials.of(actor.connection)]);
   }
 
   private target({ actor, caller, method, rest }: RelayedCall, application: ProviderApplication): Target {

@@ -3,7 +3,7 @@ import type { BotPlatform } from '../../common/platforms.js';
 import { AppConfig } from '../../config/app-config.js';
 import { providerVariable } from '../../config/provider-environment.js';
 import { ClientSecretSeal } from './client-secret-seal.js';
-import type { ProviderApplication } from './platform-adapter.js';
+import type { ProviderApplication, ProviderEndpoints } from './platform-adapter.js';
 import { PlatformAdapters } from './platform-adapters.js';
 import { endpointsOf } from './provider-endpoints.rules.js';
 import { providerNotConfigured } from './providers.errors.js';
@@ -25,6 +25,9 @@ export interface FoundApplication {
 /** The application registered at each platform: what an admin stored, else that of the environment. */
 @Injectable()
 export class ProviderApplications {
+  private readonly ofEnvironment = new Map<BotPlatform, FoundApplication>();
+  private readonly endpoints = new Map<BotPlatform, ProviderEndpoints>();
+
   constructor(
     private readonly standings: PlatformStandings,
     private readonly seal: ClientSecretSeal,
@@ -58,6 +61,10 @@ export class ProviderApplications {
       if (clientSecret === null) return { source: 'unreadable', clientId, application: null };
       return { source: 'stored', clientId, application: this.withEndpoints(platform, { clientId, clientSecret }) };
     }
+    return kept(this.ofEnvironment, platform, () => this.readEnvironment(platform));
+  }
+
+  private readEnvironment(platform: BotPlatform): FoundApplication {
     const [clientId, clientSecret] = [this.variable(platform, 'CLIENT_ID'), this.variable(platform, 'CLIENT_SECRET')];
     if (clientId !== null && clientSecret !== null) {
       return { source: 'environment', clientId, application: this.withEndpoints(platform, { clientId, clientSecret }) };
@@ -68,7 +75,12 @@ export class ProviderApplications {
   }
 
   private withEndpoints(platform: BotPlatform, registered: Registered): ProviderApplication {
-    const endpoints = endpointsOf(platform, {
+    const endpoints = kept(this.endpoints, platform, () => this.readEndpoints(platform));
+    return { platform, ...registered, endpoints };
+  }
+
+  private readEndpoints(platform: BotPlatform): ProviderEndpoints {
+    return endpointsOf(platform, {
       authorizeUrl: this.variable(platform, 'AUTHORIZE_URL'),
       tokenUrl: this.variable(platform, 'TOKEN_URL'),
       refreshUrl: this.variable(platform, 'REFRESH_URL'),
@@ -76,10 +88,16 @@ export class ProviderApplications {
       validateUrl: this.variable(platform, 'VALIDATE_URL'),
       apiUrl: this.variable(platform, 'API_URL'),
     });
-    return { platform, ...registered, endpoints };
   }
 
   private variable(platform: BotPlatform, ending: Parameters<typeof providerVariable>[1]): string | null {
     return this.config.settings[providerVariable(platform, ending)] ?? null;
   }
+}
+
+/** The configuration never changes: what it says of a platform is read once. */
+function kept<T>(known: Map<BotPlatform, T>, platform: BotPlatform, read: () => T): T {
+  const value = known.get(platform) ?? read();
+  known.set(platform, value);
+  return value;
 }

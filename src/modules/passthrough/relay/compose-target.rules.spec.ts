@@ -113,6 +113,9 @@ const FINE: readonly [base: number, rest: string, path: string][] = [
   [6, '...', '/...'],
 ];
 
+/** Every path gets the closer look. */
+const NO_PATH = /(?!)/;
+
 describe('composeTarget', () => {
   const table = TRAPS.flatMap((rest) => BASES.map((base) => [rest, base] as const));
 
@@ -154,6 +157,22 @@ describe('composeTarget', () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+
+  it('says the same of a path that needs no closer look as with one', () => {
+    const plain = fc.stringMatching(/^[\w~.-]{0,4}$/);
+    const part = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 6, arbitrary: fc.constant('/') }, pieces);
+    const rests = fc.array(part, { maxLength: 9 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.constantFrom(...BASES), rests, (base, rest) => {
+        expect(composeTarget(base, rest)).toEqual(composeTarget(base, rest, NO_PATH));
+      }),
+      { numRuns: 10_000 },
+    );
+    for (const [rest, base] of table) expect(composeTarget(base, rest, NO_PATH)).toBeNull();
+    for (const [base, rest] of FINE) {
+      expect(composeTarget(BASES[base] ?? '', rest, NO_PATH)).toEqual(composeTarget(BASES[base] ?? '', rest));
+    }
   });
 
   it('leaves the query as it came', () => {

@@ -14,27 +14,66 @@ const PLAIN = /^[\x21-\x7e]*$/;
 const HIDDEN = /%(?:2f|5c|2e|25|[01][0-9a-f]|7f)/i;
 
 /**
+ * Unreserved characters (RFC 3986 section 2.3) without the dot: there is nothing to decode, to fold or to take for a directory in a path of
+ * these, so it passes everything below as it is. Nearly every path that is asked for is one.
+ */
+const HARMLESS = /^(?:[\w~-]+\/)*[\w~-]*$/;
+
+/**
  * Composes the address of a platform call from its configured base and what a caller asked for. The path is always below the base; where it
  * begins with the end of the base's own path (`helix/users` for `https://api.twitch.tv/helix`), that is not repeated.
  *
  * @param rest what follows `/v1/passthrough/<platform>/` in the request target, as it came, with query
+ * @param harmless paths that need no closer look
  * @returns null when the path could mean something else to anybody on the way (see the traps in the table of the test)
  */
-export function composeTarget(base: string, rest: string): Target | null {
+export function composeTarget(base: string, rest: string, harmless = HARMLESS): Target | null {
+  if (!PLAIN.test(rest) || rest.includes('#')) return null;
   const [asked, query] = cut(rest);
+  const read = readBase(base);
+  const resource = withoutRepetition(asked, read);
+  const path = `${read.root}/${resource}`;
+  if (!harmless.test(resource) && !(isPlainPath(resource) && staysBelow(read, path))) return null;
+  return { origin: read.origin, path: query === undefined ? path : `${path}?${query}`, resource };
+}
+
+/** What a base says, for every call below it. */
+interface Base {
+  readonly origin: string;
+  /** Its path, without slash at the end. */
+  readonly root: string;
+  /** The ends of its path, longest first, each with a slash behind it. */
+  readonly repeated: readonly string[];
+}
+
+const bases = new Map<string, Base>();
+
+/** More than there are in a configuration; a forgotten one is read again. */
+const MAX_BASES = 100;
+
+function readBase(base: string): Base {
+  const known = bases.get(base);
+  if (known) return known;
   const { origin, pathname } = new URL(base);
   const root = pathname.replace(/\/+$/, '');
-  const resource = withoutRepetition(asked, root);
-  if (!PLAIN.test(rest) || rest.includes('#') || !isPlainPath(resource)) return null;
-  const path = `${root}/${resource}`;
+  const parts = root.split('/').filter((part) => part !== '');
+  const read = { origin, root, repeated: parts.map((_, from) => `${parts.slice(from).join('/')}/`) };
+  if (bases.size >= MAX_BASES) bases.clear();
+  bases.set(base, read);
+  return read;
+}
+
+/** The rules leave nothing that a parser could take for another host or directory; this makes sure. */
+function staysBelow({ origin, root }: Base, path: string): boolean {
   const parsed = new URL(origin + path);
-  // The rules above leave nothing that a parser could take for another host or directory; this makes sure.
-  if (parsed.origin !== origin || !parsed.pathname.startsWith(`${root}/`)) return null;
-  return { origin, path: query === undefined ? path : `${path}?${query}`, resource };
+  return parsed.origin === origin && parsed.pathname.startsWith(`${root}/`);
 }
 
 /** The path of what follows the platform in a request target, without the values that may stand behind it. */
-export const pathAsked = (rest: string): string => rest.split(/[?#]/, 1)[0] ?? '';
+export function pathAsked(rest: string): string {
+  const at = rest.search(/[?#]/);
+  return at === -1 ? rest : rest.slice(0, at);
+}
 
 function cut(rest: string): [path: string, query?: string] {
   const at = rest.indexOf('?');
@@ -68,11 +107,7 @@ function decode(path: string): string | null {
 }
 
 /** Whoever copies `helix/users` from the platform's documents means the same as who writes `users`. */
-function withoutRepetition(path: string, root: string): string {
-  const parts = root.split('/').filter((part) => part !== '');
-  for (let from = 0; from < parts.length; from++) {
-    const prefix = `${parts.slice(from).join('/')}/`;
-    if (path.startsWith(prefix)) return path.slice(prefix.length);
-  }
+function withoutRepetition(path: string, { repeated }: Base): string {
+  for (const prefix of repeated) if (path.startsWith(prefix)) return path.slice(prefix.length);
   return path;
 }

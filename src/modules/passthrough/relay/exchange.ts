@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { RelayBody } from './relay-body.js';
 import type { AnswerSink, Exchanged, ExchangeRequest } from './relay.types.js';
-import type { RawHeaders } from './relay-headers.rules.js';
+import type { AnswerHeaders } from './relay-headers.rules.js';
 
 /** The caller went away. */
 export class CallerGone extends Error {
@@ -17,7 +17,7 @@ const FORGOTTEN_BYTES = 128 * 1024;
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | null = null;
-  private given: { readonly status: number; readonly headers: RawHeaders } | null = null;
+  private given: { readonly status: number; readonly headers: AnswerHeaders } | null = null;
   private wanted = false;
   private left: CallerGone | null = null;
   private bytes = 0;
@@ -56,9 +56,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.left) controller.abort(this.left);
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
     if (status < 200) return;
-    const headers = textsOf(controller.rawHeaders);
     this.given = { status, headers };
     this.wanted = this.sink.begin(status, headers);
   }
@@ -86,10 +85,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const end = this.left ? 'gone' : this.wanted ? 'cut' : 'answered';
     this.settle.done({ end, ...this.given, bytes: this.bytes });
   }
-}
-
-/** Header values are bytes; Latin-1 keeps each of them. */
-function textsOf(raw: Dispatcher.DispatchController['rawHeaders']): string[] {
-  if (!Array.isArray(raw)) return [];
-  return raw.map((text) => (typeof text === 'string' ? text : text.toString('latin1')));
 }

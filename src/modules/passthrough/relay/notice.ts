@@ -14,8 +14,8 @@ export function noticeOf(
   if (status !== 429 && status !== 503 && status !== 401 && status !== 403) return;
   const { platform, connection } = actor;
   const header = (name: string): string | undefined => {
-    const at = headers.findIndex((text, i) => i % 2 === 0 && text.toLowerCase() === name);
-    return at === -1 ? undefined : headers[at + 1];
+    const value = headers[name];
+    return typeof value === 'object' ? value[0] : value;
   };
   const pause = readPause(platform, status, header, Date.now() / 1000);
   if (pause) room.pause(connection.id, resource, pause);

@@ -96,15 +96,16 @@ export class PlatformRelay {
   }
 
   /** A platform closes idle connections when it likes: what only reads and met such an end is sent again, on another connection. */
-  private async send({ call, body }: RelayWork, run: (exchange: Exchange) => Promise<Exchanged>): Promise<Exchanged> {
+  private send({ call, body }: RelayWork, run: (exchange: Exchange) => Promise<Exchanged>): Promise<Exchanged> {
     const attempt = (): Promise<Exchanged> => {
       const exchange = new Exchange(call.sink);
       call.onGone(() => exchange.leave());
       return run(exchange);
     };
     const harmless = body.kind === 'none' && (call.method === 'GET' || call.method === 'HEAD');
+    if (!harmless) return attempt();
     return attempt().catch((error: unknown) => {
-      if (harmless && unansweredBecause(codeOf(error)) === 'broken') return attempt();
+      if (unansweredBecause(codeOf(error)) === 'broken') return attempt();
       throw error;
     });
   }

@@ -10,18 +10,15 @@ export type RelayBody =
   | { readonly kind: 'whole'; readonly bytes: Buffer }
   | { readonly kind: 'stream'; readonly pieces: AsyncIterable<Buffer> };
 
+export const NO_BODY: RelayBody = { kind: 'none' };
+
 /**
- * @param stream undefined for requests without body
  * @param declared `Content-Length`; null for chunked bodies
  * @param limit in bytes; holds for chunked bodies too
  * @throws AppError request_too_large, also from `pieces`
  */
-export async function takeBody(
-  stream: Readable | undefined,
-  declared: number | null,
-  limit: number,
-): Promise<RelayBody> {
-  if (!stream || declared === 0) return { kind: 'none' };
+export async function takeBody(stream: Readable, declared: number | null, limit: number): Promise<RelayBody> {
+  if (declared === 0) return NO_BODY;
   if (declared !== null && declared > limit) throw requestTooLarge(limit);
   // Not destroyed when left early: it is the caller's connection, on which the answer goes back.
   const pieces = stream.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;

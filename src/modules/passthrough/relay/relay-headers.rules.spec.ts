@@ -92,19 +92,23 @@ describe('requestHeaders', () => {
 
 describe('answerHeaders', () => {
   it('gives back what belongs to the answer, repeated headers repeated', () => {
-    const raw = ['Content-Type', 'a/b', 'Location', 'https://evil.test/', 'Link', '<a>', 'Link', '<b>', 'ETag', '"e"'];
-    expect(
-      answerHeaders([...raw, 'Ratelimit-Remaining', '799', 'X-RateLimit-Bucket', 'b', 'Retry-After', '3']),
-    ).toEqual([
-      ['content-type', 'a/b'],
-      ['location', 'https://evil.test/'],
-      ['link', '<a>'],
-      ['link', '<b>'],
-      ['etag', '"e"'],
-      ['ratelimit-remaining', '799'],
-      ['x-ratelimit-bucket', 'b'],
-      ['retry-after', '3'],
+    const theirs = {
+      'content-type': 'a/b',
+      location: 'https://evil.test/',
+      link: ['<a>', '<b>'],
+      etag: '"e"',
+      'x-ratelimit-bucket': 'b',
+      'retry-after': '3',
+    };
+    expect(answerHeaders(theirs, {})).toEqual([
+      ...['content-type', 'a/b', 'location', 'https://evil.test/', 'link', '<a>', 'link', '<b>', 'etag', '"e"'],
+      ...['x-ratelimit-bucket', 'b', 'retry-after', '3'],
     ]);
+  });
+
+  it('leaves out what ours stand above', () => {
+    const theirs = { 'cache-control': 'public', 'x-ok': 'y', constructor: 'z' };
+    expect(answerHeaders(theirs, { 'cache-control': 'no-store' })).toEqual(['x-ok', 'y', 'constructor', 'z']);
   });
 
   it.each([
@@ -130,10 +134,14 @@ describe('answerHeaders', () => {
     'X-Acting-As',
     'Idempotency-Replayed',
   ])('keeps %s', (name) => {
-    expect(answerHeaders([name, 'x', 'X-Ok', 'y'])).toEqual([['x-ok', 'y']]);
+    expect(answerHeaders({ [name.toLowerCase()]: 'x', 'x-ok': 'y' }, {})).toEqual(['x-ok', 'y']);
+    expect(answerHeaders({ [name.toLowerCase()]: ['x', 'x'], 'x-ok': 'y' }, {})).toEqual(['x-ok', 'y']);
   });
 
   it('keeps what the answer means for its neighbour only', () => {
-    expect(answerHeaders(['Connection', 'X-Inner', 'X-Inner', 'secret', 'X-Ok', 'y'])).toEqual([['x-ok', 'y']]);
+    const theirs = { 'x-inner': 'secret', 'x-two': 'secret', 'x-ok': 'y' };
+    for (const connection of ['close, X-Inner ,x-two', ['X-Inner', 'X-TWO']]) {
+      expect(answerHeaders({ ...theirs, connection }, {})).toEqual(['x-ok', 'y']);
+    }
   });
 });

@@ -1,5 +1,8 @@
-/** Names and values in turn, as Node and undici hold raw headers. */
+/** Names and values in turn, as Node holds what came. */
 export type RawHeaders = readonly string[];
+
+/** What an answer says, as undici reads it: names in lower case, bytes as Latin-1, what was repeated as a list. */
+export type AnswerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What a caller may tell the platform (lower case); everything else stays here. */
 const TOLD = new Set([
@@ -80,9 +83,11 @@ export function requestHeaders(
   ours: Readonly<Record<string, string>>,
   hasBody: boolean,
 ): Record<string, string> | null {
-  const hidden = namedByConnection(raw);
+  const hidden = namedBy(connectionOf(raw));
   const told: Record<string, string> = {};
-  for (const [name, value] of pairs(raw)) {
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] ?? '').toLowerCase();
+    const value = raw[i + 1] ?? '';
     if (!TOLD.has(name) || hidden.has(name) || (!hasBody && OF_BODY.has(name))) continue;
     const known = told[name];
     if (known !== undefined && SINGLE.has(name)) return null;
@@ -93,21 +98,38 @@ export function requestHeaders(
   return told;
 }
 
-/** What of the platform's answer goes back; repeated headers stay repeated. */
-export function answerHeaders(raw: RawHeaders): [name: string, value: string][] {
-  const hidden = namedByConnection(raw);
-  return [...pairs(raw)].filter(([name]) => !KEPT.has(name) && !hidden.has(name) && !KEPT_FAMILIES.test(name));
+/**
+ * What of the platform's answer goes back, names and values in turn; repeated headers stay repeated.
+ *
+ * @param ours names (lower case) that stand above the platform's
+ */
+export function answerHeaders(theirs: AnswerHeaders, ours: Readonly<Record<string, unknown>>): string[] {
+  const hidden = namedBy(theirs['connection']);
+  const kept: string[] = [];
+  for (const [name, value] of Object.entries(theirs)) {
+    if (value === undefined || Object.hasOwn(ours, name) || KEPT.has(name) || hidden.has(name)) continue;
+    if (KEPT_FAMILIES.test(name)) continue;
+    if (typeof value === 'string') kept.push(name, value);
+    else for (const one of value) kept.push(name, one);
+  }
+  return kept;
 }
 
-function* pairs(raw: RawHeaders): Generator<[name: string, value: string]> {
-  for (let i = 0; i + 1 < raw.length; i += 2) yield [(raw[i] ?? '').toLowerCase(), raw[i + 1] ?? ''];
-}
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** `Connection` may name any header as being meant for this neighbour only. */
-function namedByConnection(raw: RawHeaders): ReadonlySet<string> {
-  const named = new Set<string>();
-  for (const [name, value] of pairs(raw)) {
-    if (name === 'connection') for (const one of value.split(',')) named.add(one.trim().toLowerCase());
-  }
-  return named;
+function namedBy(connection: string | readonly string[] | undefined): ReadonlySet<string> {
+  if (connection === undefined) return NOTHING;
+  return new Set([connection].flat().flatMap((value) => value.split(',').map((one) => one.trim().toLowerCase())));
 }
+
+function connectionOf(raw: RawHeaders): readonly string[] | undefined {
+  let values: string[] | undefined;
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    if (raw[i]?.length === CONNECTION.length && raw[i]?.toLowerCase() === CONNECTION)
+      (values ??= []).push(raw[i + 1] ?? '');
+  }
+  return values;
+}
+
+const CONNECTION = 'connection';

@@ -1,9 +1,9 @@
-import type { RawHeaders } from './relay-headers.rules.js';
+import type { AnswerHeaders } from './relay-headers.rules.js';
 
 /** Where an answer goes as it comes. */
 export interface AnswerSink {
   /** false: this answer is not wanted; it is read to its end and forgotten. */
-  begin(status: number, headers: RawHeaders): boolean;
+  begin(status: number, headers: AnswerHeaders): boolean;
   /** false: no more until `onReady` calls back. */
   write(piece: Buffer): boolean;
   onReady(again: () => void): void;
@@ -16,7 +16,7 @@ export interface AnswerSink {
 export interface Exchanged {
   readonly end: 'answered' | 'cut' | 'gone';
   readonly status: number;
-  readonly headers: RawHeaders;
+  readonly headers: AnswerHeaders;
   /** Of the answer's body, as they came (packed ones packed). */
   readonly bytes: number;
 }
