@@ -79,7 +79,8 @@ export class PassthroughController {
       body: request.body as Readable | undefined,
       bodyBytes: length === undefined ? null : Number(length),
       sink: new ReplySink(reply),
-      onGone: (leave) => reply.raw.once('close', () => reply.raw.writableFinished || leave()),
+      // Comes once: `once` would only cost more.
+      onGone: (leave) => reply.raw.on('close', () => reply.raw.writableFinished || leave()),
     });
     // Nobody is left to be answered: what the log says of it is all there is.
     if (!reply.sent) reply.status(499).hijack();

@@ -31,13 +31,13 @@ export class PassthroughService {
   async pass(call: RelayedCall): Promise<void> {
     const { actor, caller, accountId, method } = call;
     const wish = { caller, accountId, platform: actor.platform, actor, method, path: pathAsked(call.rest) };
-    const { leave, ...ready } = await this.record.beforeSending(wish, () => this.ready(call));
+    const ready = await this.record.beforeSending(wish, () => this.ready(call));
     try {
       const { resource } = ready.target;
       const tell = await this.record.begin({ caller, accountId, actor, method, resource });
-      await this.relay.run({ call, ...ready, tell });
+      await this.relay.run({ call, ready, tell });
     } finally {
-      leave();
+      ready.leave();
     }
   }
 

@@ -35,7 +35,7 @@ export class PlatformQuestions {
   private async ask({ caller, accountId, actor }: Asking, question: PlatformQuestion): Promise<PlatformReply> {
     const { method, path } = question;
     const wish = { caller, accountId, platform: actor.platform, actor, method, path: pathAsked(path) };
-    const { leave, ...ready } = await this.record.beforeSending(wish, () => this.ready(actor, question));
+    const ready = await this.record.beforeSending(wish, () => this.ready(actor, question));
     try {
       const { resource } = ready.target;
       const tell = await this.record.begin({ caller, accountId, actor, method, resource });
@@ -46,10 +46,10 @@ export class PlatformQuestions {
         ...(ready.body.kind === 'none' ? [] : ['content-type', 'application/json']),
       ];
       const call = { actor, method, headers, sink, onGone: () => undefined };
-      await this.relay.run({ call, ...ready, tell });
+      await this.relay.run({ call, ready, tell });
       return answered(sink.reply());
     } finally {
-      leave();
+      ready.leave();
     }
   }
 

@@ -18,16 +18,17 @@ import { noticeOf } from './notice.js';
 
 export interface RelayWork {
   readonly call: Pick<RelayedCall, 'actor' | 'method' | 'headers' | 'sink' | 'onGone'>;
-  readonly application: ProviderApplication;
-  readonly credential: FreshCredential;
-  readonly target: Target;
-  readonly body: RelayBody;
+  readonly ready: ReadyCall;
   /** What became of it; called once. */
   readonly tell: (outcome: CallOutcome) => void;
 }
 
 /** A call that may begin. */
-export interface ReadyCall extends Pick<RelayWork, 'application' | 'credential' | 'target' | 'body'> {
+export interface ReadyCall {
+  readonly application: ProviderApplication;
+  readonly credential: FreshCredential;
+  readonly target: Target;
+  readonly body: RelayBody;
   /** Gives its place beside the other calls of the connection back. */
   readonly leave: () => void;
 }
@@ -51,7 +52,7 @@ export class PlatformRelay {
   async run(work: RelayWork): Promise<void> {
     let last: Exchanged | null = null;
     try {
-      last = await this.exchange(work, work.credential);
+      last = await this.exchange(work, work.ready.credential);
       if (last.status === 401) last = await this.healed(work, last);
       work.tell({ outcome: last.end, status: last.status, bytes: last.bytes });
     } catch (error) {
@@ -64,7 +65,7 @@ export class PlatformRelay {
 
   /** The platform did not know the token: once, a newer one is tried. */
   private async healed(work: RelayWork, refused: Exchanged): Promise<Exchanged> {
-    const { credential, body } = work;
+    const { credential, body } = work.ready;
     const newer = await this.newerThan(credential, refused.status);
     if (newer.generation === credential.generation || body.kind === 'stream') throw credentialRefused(refused.status);
     const again = await this.exchange(work, newer);
@@ -81,34 +82,36 @@ export class PlatformRelay {
     }
   }
 
-  private async exchange(work: RelayWork, credential: FreshCredential): Promise<Exchanged> {
-    const { call, application, target, body } = work;
+  private async exchange({ call, ready }: RelayWork, credential: FreshCredential): Promise<Exchanged> {
+    const { application, target, body } = ready;
+    const { method } = call;
     const { platform } = call.actor;
     const ours = this.adapters.adapterOf(platform).apiHeaders(application, credential.accessToken);
     const headers = requestHeaders(call.headers, ours, body.kind !== 'none');
     if (headers === null) throw headerRepeated('headers of the body');
     const { origin, path } = target;
     const dispatcher = this.connections.to(platform, origin);
-    const request = { origin, path, method: call.method, headers };
-    const exchanged = await this.send(work, (exchange) => exchange.run(dispatcher, request, body));
-    noticeOf(this.room, call.actor, `${call.method} ${target.resource}`, exchanged);
-    return exchanged;
-  }
-
-  /** A platform closes idle connections when it likes: what only reads and met such an end is sent again, on another connection. */
-  private send({ call, body }: RelayWork, run: (exchange: Exchange) => Promise<Exchanged>): Promise<Exchanged> {
     const attempt = (): Promise<Exchanged> => {
       const exchange = new Exchange(call.sink);
       call.onGone(() => exchange.leave());
-      return run(exchange);
+      return exchange.run(dispatcher, { origin, path, method, headers }, body);
     };
-    const harmless = body.kind === 'none' && (call.method === 'GET' || call.method === 'HEAD');
-    if (!harmless) return attempt();
-    return attempt().catch((error: unknown) => {
-      if (unansweredBecause(codeOf(error)) === 'broken') return attempt();
-      throw error;
-    });
+    let exchanged: Exchanged;
+    try {
+      exchanged = await attempt();
+    } catch (error) {
+      if (!canBeRepeated(method, body, error)) throw error;
+      exchanged = await attempt();
+    }
+    noticeOf(this.room, call.actor, `${method} ${target.resource}`, exchanged);
+    return exchanged;
   }
+}
+
+/** A platform closes idle connections when it likes: what only reads and met such an end is sent again, on another connection. */
+function canBeRepeated(method: string, body: RelayBody, error: unknown): boolean {
+  const harmless = body.kind === 'none' && (method === 'GET' || method === 'HEAD');
+  return harmless && unansweredBecause(codeOf(error)) === 'broken';
 }
 
 /** null: there is nobody left to answer. */

@@ -94,7 +94,7 @@ export function requestHeaders(
     told[name] = known === undefined ? value : `${known}, ${value}`;
   }
   // Ours come last, so that nothing a caller sends can stand in their place.
-  for (const [name, value] of Object.entries(ours)) told[name.toLowerCase()] = value;
+  for (const name in ours) told[name.toLowerCase()] = ours[name] ?? '';
   return told;
 }
 
@@ -106,30 +106,36 @@ export function requestHeaders(
 export function answerHeaders(theirs: AnswerHeaders, ours: Readonly<Record<string, unknown>>): string[] {
   const hidden = namedBy(theirs['connection']);
   const kept: string[] = [];
-  for (const [name, value] of Object.entries(theirs)) {
-    if (value === undefined || Object.hasOwn(ours, name) || KEPT.has(name) || hidden.has(name)) continue;
-    if (KEPT_FAMILIES.test(name)) continue;
+  for (const name in theirs) {
+    const value = theirs[name];
+    if (value === undefined || isKept(name) || Object.hasOwn(ours, name) || hidden.has(name)) continue;
     if (typeof value === 'string') kept.push(name, value);
     else for (const one of value) kept.push(name, one);
   }
   return kept;
 }
 
+/** What was found out about names. Platforms use few. */
+const judged = new Map<string, boolean>();
+const MAX_JUDGED = 1_000;
+
+function isKept(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const kept = KEPT.has(name) || KEPT_FAMILIES.test(name);
+  if (judged.size < MAX_JUDGED) judged.set(name, kept);
+  return kept;
+}
+
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** `Connection` may name any header as being meant for this neighbour only. */
+/** `Connection` may name any header as being meant for this neighbour only. `keep-alive` is nothing that is told either way. */
 function namedBy(connection: string | readonly string[] | undefined): ReadonlySet<string> {
-  if (connection === undefined) return NOTHING;
+  if (connection === undefined || connection === 'keep-alive') return NOTHING;
   return new Set([connection].flat().flatMap((value) => value.split(',').map((one) => one.trim().toLowerCase())));
 }
 
 function connectionOf(raw: RawHeaders): readonly string[] | undefined {
-  let values: string[] | undefined;
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    if (raw[i]?.length === CONNECTION.length && raw[i]?.toLowerCase() === CONNECTION)
-      (values ??= []).push(raw[i + 1] ?? '');
-  }
-  return values;
+  const values = raw.filter((_, i) => i % 2 === 1 && raw[i - 1]?.toLowerCase() === 'connection');
+  return values.length === 0 ? undefined : values;
 }
-
-const CONNECTION = 'connection';
