@@ -7,6 +7,7 @@ const bytes = (length: number): Buffer => Buffer.from(Array.from({ length }, (_,
 
 describe('an answer of a platform', () => {
   let server: FastifyInstance;
+  let url: string;
   let play: (sink: ReplySink) => void | Promise<void>;
 
   beforeAll(async () => {
@@ -15,14 +16,13 @@ describe('an answer of a platform', () => {
       reply.header('cache-control', 'no-store');
       void play(new ReplySink(reply));
     });
-    await server.listen({ port: 0, host: '127.0.0.1' });
+    url = await server.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(() => server.close());
 
-  const answered = async (answer: typeof play): Promise<Response> => {
+  const answered = (answer: typeof play): Promise<Response> => {
     play = answer;
-    const [address] = server.addresses();
-    return fetch(`http://127.0.0.1:${address?.port ?? 0}/`);
+    return fetch(url);
   };
 
   const sizes = [0, 1, 1024, 8 * 1024, 8 * 1024 + 1, 300 * 1024];

@@ -104,7 +104,7 @@ export function requestHeaders(
  * @param ours names (lower case) that stand above the platform's
  */
 export function answerHeaders(theirs: AnswerHeaders, ours: Readonly<Record<string, unknown>>): string[] {
-  const hidden = namedBy(theirs['connection']);
+  const hidden = namedBy(theirs.connection);
   const kept: string[] = [];
   for (const name in theirs) {
     const value = theirs[name];
