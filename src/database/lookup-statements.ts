@@ -36,18 +36,12 @@ export class LookupStatements extends PreparedStatements {
   }
 
   private sendTogether(asked: readonly AskedStatement[]): void {
-    this.pool.connect((error, client, release) => {
-      if (!client) {
-        fail(asked, error ?? new Error('The database gave no connection'));
-        return;
-      }
-      const turn = new StatementTurn(asked, (failure) => {
-        // A connection on which something failed is not used again: a time-out leaves it in the middle of an answer.
-        release(failure ?? undefined);
+    this.submit(
+      (callback) => new StatementTurn(asked, callback),
+      (failure) => {
         if (failure) this.afterFailure(asked, failure);
-      });
-      client.query(turn);
-    });
+      },
+    );
   }
 
   /** One statement that cannot be carried out takes nobody else's with it. */

@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { Pool, type Submittable } from 'pg';
 import type { AppLogger } from '../common/logging/logger.js';
 import { PooledClient } from './pooled-client.js';
 
@@ -47,6 +47,29 @@ export abstract class PreparedStatements {
   async rows<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
     const { rows } = await this.pool.query<Row>({ name, text, values: [...values] });
     return rows;
+  }
+
+  /**
+   * Something that pg's own queries cannot do, on a connection of the pool.
+   *
+   * @param ended gets null when all went well
+   */
+  protected submit(
+    submittable: (callback: (failure: Error | null) => void) => Submittable,
+    ended: (failure: Error | null) => void,
+  ): void {
+    this.pool.connect((error, client, release) => {
+      if (!client) {
+        ended(error ?? new Error('The database gave no connection'));
+        return;
+      }
+      const turn = submittable((failure) => {
+        // A connection on which something failed is not used again: a time-out leaves it in the middle of an answer.
+        release(failure ?? undefined);
+        ended(failure);
+      });
+      client.query(turn);
+    });
   }
 
   /** Asked by DatabaseServer, when the last write is done. */

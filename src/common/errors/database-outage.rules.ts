@@ -38,3 +38,10 @@ export function violatedConstraint(error: unknown): string | null {
   const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
   return typeof code === 'string' && code.startsWith('23') && typeof constraint === 'string' ? constraint : null;
 }
+
+/** Does this speak of what was to be written (data exceptions and broken constraints), and not of the database? The same will fail again. */
+export function refusesData(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('severity' in error)) return false;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^2[23]/.test(code);
+}

@@ -1,8 +1,13 @@
-import type { NewAuditEvent } from './audit.repository.js';
-import type { AuditEntry } from './audit.types.js';
+import type { AuditEntry, CommonAuditColumns, CommonAuditEntry, NewAuditEvent } from './audit.types.js';
 
 /** An entry as the row that keeps it. */
 export function rowOf(entry: AuditEntry): NewAuditEvent {
+  const { action, outcome = 'done', details = {} } = entry;
+  return { ...commonColumnsOf(entry), action, outcome, details };
+}
+
+/** What each row has that tells of the same matter. */
+export function commonColumnsOf(entry: CommonAuditEntry): CommonAuditColumns {
   const subject = subjectOf(entry);
   return {
     actorKind: entry.actor.kind,
@@ -13,12 +18,9 @@ export function rowOf(entry: AuditEntry): NewAuditEvent {
     onBehalfOf: entry.onBehalfOf ?? null,
     tokenId: entry.actor.tokenId ?? null,
     accountId: entry.accountId ?? null,
-    action: entry.action,
     targetKind: entry.target?.kind ?? null,
     targetId: entry.target?.id ?? null,
-    outcome: entry.outcome ?? 'done',
     requestId: entry.actor.requestId,
-    details: entry.details ?? {},
   };
 }
 
@@ -26,7 +28,7 @@ export function rowOf(entry: AuditEntry): NewAuditEvent {
 function subjectOf({
   subject,
   actor,
-}: AuditEntry): { readonly id: string | null; readonly name: string | null } | null {
+}: CommonAuditEntry): { readonly id: string | null; readonly name: string | null } | null {
   if (subject) return subject;
   return actor.kind === 'human' || actor.kind === 'bot' ? actor : null;
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThan, type FindOptionsWhere, type Repository } from 'typeorm';
+import { refusesData, violatedConstraint } from '../../common/errors/database-outage.rules.js';
 import { newId } from '../../common/new-id.js';
 import { AppendStatements } from '../../database/append-statements.js';
+import { CopyStatement } from '../../database/copy-in.js';
+import type { Unwritten } from '../../database/gathered-writes.js';
 import { within, type Tx } from '../../database/transactions.js';
 import { AuditEventEntity } from './audit-event.entity.js';
-
-export type NewAuditEvent = Omit<AuditEventEntity, 'id' | 'at'>;
+import { LINE_COLUMNS, type AuditLine } from './audit-lines.js';
+import type { NewAuditEvent } from './audit.types.js';
 
 /** Absent members do not filter. */
 export interface AuditFilter {
@@ -22,28 +25,7 @@ export interface AuditedAccount {
   readonly personalOf: string | null;
 }
 
-/** Each column of a new row with its value; `at` is the database's. */
-const columnsOf = (event: NewAuditEvent & { readonly id: string }) => ({
-  id: event.id,
-  actor_kind: event.actorKind,
-  actor_id: event.actorId,
-  actor_name: event.actorName,
-  subject_id: event.subjectId,
-  subject_name: event.subjectName,
-  on_behalf_of: event.onBehalfOf,
-  token_id: event.tokenId,
-  account_id: event.accountId,
-  action: event.action,
-  target_kind: event.targetKind,
-  target_id: event.targetId,
-  outcome: event.outcome,
-  request_id: event.requestId,
-  details: event.details,
-});
-
-const COLUMNS =
-  'id, actor_kind, actor_id, actor_name, subject_id, subject_name, on_behalf_of, token_id, account_id, action, target_kind, target_id, ' +
-  'outcome, request_id, details';
+const COPY = new CopyStatement(`COPY audit_events (${LINE_COLUMNS}) FROM STDIN`);
 
 @Injectable()
 export class AuditRepository {
@@ -56,13 +38,48 @@ export class AuditRepository {
     await within(this.rows, tx).insert({ id: newId(), ...event });
   }
 
-  /** Many events of different calls with one statement, committed when it returns. */
-  async addMany(events: readonly (NewAuditEvent & { readonly id: string })[]): Promise<void> {
-    await this.appends.rows(
-      'audit events',
-      `INSERT INTO audit_events (${COLUMNS}) SELECT ${COLUMNS} FROM json_populate_recordset(NULL::audit_events, $1)`,
-      [JSON.stringify(events.map(columnsOf))],
+  /**
+   * Many events of different calls with one statement, committed when it returns. A row that was written before is there once: whoever lost the
+   * answer, and so knows nothing, tries again.
+   *
+   * @returns those that no table could hold, and why: the others are written without them
+   * @throws when the database cannot be asked
+   */
+  async addMany(lines: readonly AuditLine[]): Promise<Unwritten<AuditLine>> {
+    const unwritten = new Map<AuditLine, Error>();
+    await this.copy(lines, unwritten);
+    return unwritten;
+  }
+
+  private async copy(lines: readonly AuditLine[], unwritten: Map<AuditLine, Error>): Promise<void> {
+    try {
+      await this.appends.copy(COPY, lines.map(({ text }) => text).join(''));
+    } catch (error) {
+      if (!refusesData(error)) throw error;
+      await this.copyRest(lines, error, unwritten);
+    }
+  }
+
+  /** Without those that are there already, or in halves until the row is alone that is the reason. */
+  private async copyRest(lines: readonly AuditLine[], reason: Error, unwritten: Map<AuditLine, Error>): Promise<void> {
+    const missing = violatedConstraint(reason) === 'audit_events_pkey' ? await this.missing(lines) : lines;
+    const [only] = missing;
+    if (!only) return;
+    if (missing.length < lines.length) return this.copy(missing, unwritten);
+    if (missing.length === 1) return void unwritten.set(only, reason);
+    const middle = Math.ceil(missing.length / 2);
+    await this.copy(missing.slice(0, middle), unwritten);
+    await this.copy(missing.slice(middle), unwritten);
+  }
+
+  private async missing(lines: readonly AuditLine[]): Promise<readonly AuditLine[]> {
+    const rows = await this.appends.rows<{ id: string }>(
+      'audit events there',
+      `SELECT id FROM audit_events WHERE id = ANY($1::uuid[])`,
+      [lines.map(({ id }) => id)],
     );
+    const there = new Set(rows.map(({ id }) => id));
+    return lines.filter(({ id }) => !there.has(id));
   }
 
   findOfAccount(

@@ -45,4 +45,10 @@ export interface AuditEventView {
   readonly details: object;
 }
 
+export type NewAuditEvent = Omit<AuditEventView, 'id' | 'at'>;
+
+/** What several events of one matter have in common. */
+export type CommonAuditEntry = Omit<AuditEntry, 'action' | 'outcome'>;
+export type CommonAuditColumns = Omit<NewAuditEvent, 'action' | 'outcome' | 'details'>;
+
 export const PROGRAM_ACTOR: AuditActor = { kind: 'system', id: null, name: 'understudy', requestId: null };

@@ -1,19 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { newId } from '../../common/new-id.js';
 import { APP_LOGGER, type AppLogger } from '../../common/logging/logger.js';
+import { newId } from '../../common/new-id.js';
 import { PeriodicTasks } from '../../common/time/periodic-tasks.js';
-import { BatchedLookup } from '../../database/batched-lookup.js';
+import { GatheredWrites, MAX_ROWS } from '../../database/gathered-writes.js';
 import { LastWrites } from '../../database/last-writes.js';
-import { rowOf } from './audit-row.js';
-import { AuditRepository, type NewAuditEvent } from './audit.repository.js';
-import type { AuditEntry } from './audit.types.js';
-
-type Row = NewAuditEvent & { readonly id: string };
+import type { AuditedMatter, AuditLine } from './audit-lines.js';
+import { AuditRepository } from './audit.repository.js';
+import type { AuditOutcome } from './audit.types.js';
 
 const WRITE_EVERY_MS = 250;
-
-/** Rows in one statement. */
-const MAX_ROWS = 500;
 
 /** Kept while the database is away, about 20 MB; what comes after them is told to the log alone. */
 const MAX_KEPT = 20_000;
@@ -24,8 +19,8 @@ const MAX_KEPT = 20_000;
  */
 @Injectable()
 export class GatheredAudit implements OnModuleInit {
-  private readonly together: BatchedLookup<Row, null>;
-  private kept: Row[] = [];
+  private readonly together: GatheredWrites<AuditLine>;
+  private kept: AuditLine[] = [];
 
   constructor(
     private readonly events: AuditRepository,
@@ -33,7 +28,7 @@ export class GatheredAudit implements OnModuleInit {
     private readonly lastWrites: LastWrites,
     @Inject(APP_LOGGER) private readonly logger: AppLogger,
   ) {
-    this.together = new BatchedLookup((rows) => this.write(rows), { textOf: ({ id }) => id });
+    this.together = new GatheredWrites((lines) => this.events.addMany(lines));
   }
 
   onModuleInit(): void {
@@ -42,29 +37,34 @@ export class GatheredAudit implements OnModuleInit {
   }
 
   /** Committed when it returns. @returns the id of the event */
-  async record(entry: AuditEntry): Promise<string> {
+  async record(matter: AuditedMatter, action: string): Promise<string> {
     const id = newId();
-    await this.together.find({ id, ...rowOf(entry) });
+    await this.together.add(matter.line(id, action, 'done'));
     return id;
   }
 
-  /** Written within a second, or before the program ends; lost with a process that is killed. */
-  recordSoon(entry: AuditEntry): void {
-    const row = { id: newId(), ...rowOf(entry) };
-    if (this.kept.length < MAX_KEPT) this.kept.push(row);
-    else this.logger.error({ audit: row }, 'an audit event could not be kept');
+  /**
+   * Written within a second, or before the program ends; lost with a process that is killed.
+   *
+   * @param details beside those of the matter
+   */
+  recordSoon(matter: AuditedMatter, action: string, outcome: AuditOutcome, details?: object): void {
+    const line = matter.line(newId(), action, outcome, details);
+    if (this.kept.length < MAX_KEPT) this.kept.push(line);
+    else this.tellLost(line);
   }
 
+  /** What fails is kept for the next round, but for rows that no round could write: they would stand in the way of the others for ever. */
   private async flush(): Promise<void> {
     while (this.kept.length > 0) {
-      const rows = this.kept.slice(0, MAX_ROWS);
-      await this.events.addMany(rows);
-      this.kept = this.kept.slice(rows.length);
+      const lines = this.kept.slice(0, MAX_ROWS);
+      const unwritten = await this.events.addMany(lines);
+      this.kept = this.kept.slice(lines.length);
+      for (const [line, reason] of unwritten) this.tellLost(line, reason);
     }
   }
 
-  private async write(rows: readonly Row[]): Promise<null[]> {
-    await this.events.addMany(rows);
-    return rows.map(() => null);
+  private tellLost({ text }: AuditLine, reason?: Error): void {
+    this.logger.error({ audit: text, err: reason }, 'an audit event could not be kept');
   }
 }

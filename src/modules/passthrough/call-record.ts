@@ -4,7 +4,7 @@ import type { UserCaller } from '../../common/access/caller.js';
 import { AppError } from '../../common/errors/app-error.js';
 import { Metrics } from '../../common/metrics/metrics.js';
 import type { BotPlatform } from '../../common/platforms.js';
-import { actorOf, GatheredAudit, type AuditEntry } from '../audit/index.js';
+import { actorOf, AuditedMatter, GatheredAudit, type CommonAuditEntry } from '../audit/index.js';
 
 /** Longest path that is written down; nothing real comes near. */
 const PATH_CHARACTERS = 512;
@@ -74,37 +74,29 @@ export class CallRecord {
   refused({ platform, actor, path, ...call }: WishedCall, { code }: AppError): void {
     this.calls(platform, 'refused');
     const details = { platform, method: call.method, ...(path === null ? {} : { path: cut(path) }), because: code };
-    this.audit.recordSoon({
-      ...(actor
-        ? entryOf({ ...call, actor, resource: path ?? '' })
-        : { actor: actorOf(call.caller), accountId: call.accountId }),
-      action: 'platform_call.refused',
-      outcome: 'refused',
-      details: actor ? { ...details, rule: actor.rule } : details,
-    });
+    const entry = actor
+      ? { ...entryOf({ ...call, actor, resource: '' }), details: { ...details, rule: actor.rule } }
+      : { actor: actorOf(call.caller), accountId: call.accountId, details };
+    this.audit.recordSoon(new AuditedMatter(entry), 'platform_call.refused', 'refused');
   }
 
   /** Committed when it returns. @returns how to tell what became of it, once */
   async begin(call: RecordedCall): Promise<(outcome: CallOutcome) => void> {
     const began = performance.now();
-    const entry = entryOf(call);
-    const attempt = await this.audit.record({ ...entry, action: 'platform_call.begun' });
+    const matter = new AuditedMatter(entryOf(call));
+    const attempt = await this.audit.record(matter, 'platform_call.begun');
     return ({ outcome, status, bytes }) => {
       const { platform } = call.actor;
       this.calls(platform, status === null ? outcome : `${Math.floor(status / 100)}xx`);
       this.bytes(bytes, platform);
       const ms = Math.round(performance.now() - began);
-      this.audit.recordSoon({
-        ...entry,
-        action: 'platform_call.ended',
-        outcome: outcome === 'answered' ? 'done' : 'failed',
-        details: { ...entry.details, attempt, outcome, status, bytes, ms },
-      });
+      const details = { attempt, outcome, status, bytes, ms };
+      this.audit.recordSoon(matter, 'platform_call.ended', outcome === 'answered' ? 'done' : 'failed', details);
     };
   }
 }
 
-function entryOf({ caller, accountId, actor, method, resource }: RecordedCall): Omit<AuditEntry, 'action'> {
+function entryOf({ caller, accountId, actor, method, resource }: RecordedCall): CommonAuditEntry {
   return {
     actor: actorOf(caller),
     accountId,
