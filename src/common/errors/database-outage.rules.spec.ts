@@ -1,4 +1,4 @@
-import { isDatabaseOutage, isRetryable, violatedConstraint } from './database-outage.rules.js';
+import { isDatabaseOutage, isRetryable, refusesData, violatedConstraint } from './database-outage.rules.js';
 
 const failure = (members: Record<string, unknown>, message = 'x') => Object.assign(new Error(message), members);
 
@@ -35,6 +35,15 @@ describe('other failures of the database', () => {
     expect(isRetryable({ code: '40001' })).toBe(true);
     expect(isRetryable({ code: '23505' })).toBe(false);
     expect(isRetryable(null)).toBe(false);
+  });
+
+  it('tells what was to be written from the database', () => {
+    expect(refusesData(failure({ severity: 'ERROR', code: '22P02' }))).toBe(true);
+    expect(refusesData(failure({ severity: 'ERROR', code: '23505' }))).toBe(true);
+    expect(refusesData(failure({ severity: 'ERROR', code: '53100' }))).toBe(false);
+    expect(refusesData(failure({ severity: 'ERROR', code: '57014' }))).toBe(false);
+    expect(refusesData(failure({}, 'Connection terminated unexpectedly'))).toBe(false);
+    expect(refusesData('22P02')).toBe(false);
   });
 
   it('names the violated constraint', () => {
