@@ -1,4 +1,5 @@
 import type { Connection, Submittable } from 'pg';
+import { PoolTurn } from './pool-turn.js';
 
 const HEAD_BYTES = 5;
 
@@ -28,18 +29,18 @@ export class CopyStatement {
  * Rows for a `COPY … FROM STDIN`: statement, rows and their end leave in one write, without waiting to be asked for them. Where the statement
  * is refused, PostgreSQL passes over what follows it (manual, "COPY Operations"). All rows are committed, or none.
  */
-export class CopyIn implements Submittable {
-  private over = false;
-
+export class CopyIn extends PoolTurn implements Submittable {
   /**
    * @param rows in COPY's text format, each with its line feed
-   * @param callback how it ended. pg's client puts its time limit around it
+   * @param callback how it ended
    */
   constructor(
     private readonly statement: CopyStatement,
     private readonly rows: string,
-    public callback: (error: Error | null) => void,
-  ) {}
+    callback: (error: Error | null) => void,
+  ) {
+    super(callback);
+  }
 
   /** @returns why it could not be sent: never. A connection that ended meanwhile tells so itself */
   readonly submit = ({ stream }: Connection): null => {
@@ -55,17 +56,6 @@ export class CopyIn implements Submittable {
 
   handleReadyForQuery(): void {
     this.end(null);
-  }
-
-  handleError(error: Error): void {
-    this.end(error);
-  }
-
-  /** Once: a connection that breaks while it is given back has the client tell its last query again, and giving back twice ends the process. */
-  private end(error: Error | null): void {
-    if (this.over) return;
-    this.over = true;
-    this.callback(error);
   }
 }
 

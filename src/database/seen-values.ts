@@ -6,8 +6,8 @@ interface Kept<V> {
   readonly until: number;
 }
 
-/** About 40 MB at worst; the oldest goes first. */
-const MOST = 50_000;
+/** About 20 MB at worst; the oldest goes first. */
+const MOST = 20_000;
 
 /** Values that were read at one version of the database. Another version is another set of values: nothing is ever told of one that is over. */
 export class SeenValues<V> {

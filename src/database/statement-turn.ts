@@ -1,4 +1,5 @@
 import { Query, type Connection, type Submittable } from 'pg';
+import { PoolTurn } from './pool-turn.js';
 
 /** One prepared statement, and who waits for its rows. */
 export interface AskedStatement {
@@ -23,16 +24,13 @@ interface ProtocolQuery extends Submittable {
  * Syncs is one transaction; when one statement fails, so do those behind it). Anything else than reading would not be safe here: nobody is told
  * before all are through, and then all are told the same end.
  */
-export class StatementTurn implements Submittable {
+export class StatementTurn extends PoolTurn implements Submittable {
   private readonly queries: readonly ProtocolQuery[];
   private answered = 0;
-  private over = false;
 
-  /** @param callback how it ended: null when all were told their rows, else nobody was told yet. pg's client puts its time limit around it */
-  constructor(
-    asked: readonly AskedStatement[],
-    public callback: (error: Error | null) => void,
-  ) {
+  /** @param callback how it ended: null when all were told their rows, else nobody was told yet */
+  constructor(asked: readonly AskedStatement[], callback: (error: Error | null) => void) {
+    super(callback);
     this.queries = asked.map(queryOf);
   }
 
@@ -67,17 +65,6 @@ export class StatementTurn implements Submittable {
   handleReadyForQuery(connection: Connection): void {
     this.end(null);
     for (const query of this.queries) query.handleReadyForQuery(connection);
-  }
-
-  handleError(error: Error): void {
-    this.end(error);
-  }
-
-  /** Once: a connection that breaks while it is given back has the client tell its last query again, and giving back twice ends the process. */
-  private end(error: Error | null): void {
-    if (this.over) return;
-    this.over = true;
-    this.callback(error);
   }
 }
 
