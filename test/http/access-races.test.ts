@@ -4,8 +4,8 @@ import { eventually } from '../support/eventually.js';
 import type { World } from '../support/world.js';
 
 const WHO = '/v1/actor?platform=twitch';
-const ROUNDS = 40;
-const CROWD = 12;
+const ROUNDS = 15;
+const CROWD = 6;
 
 let cast: Cast;
 let replicas: readonly World[];

@@ -116,7 +116,7 @@ describe('what is remembered of a token', () => {
 
   /** @returns whether the change showed; the row is as it was then */
   async function tells(table: string, column: string, where: string, other: string): Promise<boolean> {
-    const before = await warm();
+    const before = await remembered(cast);
     const { rows } = await db(`SELECT "${column}" AS value FROM ${table} WHERE ${where}`);
     const changed = await db(`UPDATE ${table} SET "${column}" = ${other} WHERE ${where} RETURNING ctid`).catch(
       () => null,
@@ -127,7 +127,6 @@ describe('what is remembered of a token', () => {
     const value = column === 'passthrough_rules' ? JSON.stringify(rows[0]?.value) : rows[0]?.value;
     await db(`UPDATE ${table} SET "${column}" = $1 WHERE ctid = $2`, [value, changed.rows[0]?.ctid]);
     expect({ table, column, other, told }).toEqual({ table, column, other, told: truth });
-    expect(await remembered(cast)).toEqual(await asked(cast));
     return JSON.stringify(told) !== JSON.stringify(before);
   }
 

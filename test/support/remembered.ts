@@ -34,16 +34,17 @@ async function around({ world, ada, attached, own, global }: Cast, seen: Seen | 
     const found = await directory.findUsable({ accountId, platform: 'twitch', name }, seen);
     return found && { ...found, state: lasting(found.state) };
   };
-  const place = { userId: attached.id, ownerId: ada.id, accountId };
+  const of = { userId: attached.id, ownerId: ada.id, accountId };
+  const [place, standing, ofBot, channel, byId, byLogin, byUsername, globalOne] = await Promise.all([
+    world.app.get(Memberships).find(of, seen),
+    world.app.get(PlatformStandings).find('twitch', accountId, seen),
+    directory.ofBotUser({ id: attached.id, platform: 'twitch' }, seen),
+    directory.channelOf({ id: accountId, platform: 'twitch' }, seen),
+    ...[own.ref.id, own.person.login, attached.username, global.person.login].map(named),
+  ]);
   return {
-    place: await world.app.get(Memberships).find(place, seen),
-    standing: await world.app.get(PlatformStandings).find('twitch', accountId, seen),
-    attached: lasting(await directory.ofBotUser({ id: attached.id, platform: 'twitch' }, seen)),
-    channel: lasting(await directory.channelOf({ id: accountId, platform: 'twitch' }, seen)),
-    byId: await named(own.ref.id),
-    byLogin: await named(own.person.login),
-    byUsername: await named(attached.username),
-    globalOne: await named(global.person.login),
+    ...{ place, standing, attached: lasting(ofBot), channel: lasting(channel) },
+    ...{ byId, byLogin, byUsername, globalOne },
   };
 }
 
