@@ -20,7 +20,7 @@ const CROWD = 12;
 const PEOPLE = 6;
 /** Access tokens live for a quarter of an hour. */
 const KILLS_PER_LOGIN = 100;
-const KILLS = times('KILLS', { short: 8, long: 200 });
+const KILLS = times('KILLS', { short: 6, long: 200 });
 
 describe('linking, while the program is killed again and again', () => {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-crash-'));
