@@ -5,7 +5,6 @@ import { refusesData, violatedConstraint } from '../../common/errors/database-ou
 import { newId } from '../../common/new-id.js';
 import { AppendStatements } from '../../database/append-statements.js';
 import { CopyStatement } from '../../database/copy-in.js';
-import type { Unwritten } from '../../database/gathered-writes.js';
 import { within, type Tx } from '../../database/transactions.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { LINE_COLUMNS, type AuditLine } from './audit-lines.js';
@@ -45,7 +44,7 @@ export class AuditRepository {
    * @returns those that no table could hold, and why: the others are written without them
    * @throws when the database cannot be asked
    */
-  async addMany(lines: readonly AuditLine[]): Promise<Unwritten<AuditLine>> {
+  async addMany(lines: readonly AuditLine[]): Promise<ReadonlyMap<AuditLine, Error>> {
     const unwritten = new Map<AuditLine, Error>();
     await this.copy(lines, unwritten);
     return unwritten;

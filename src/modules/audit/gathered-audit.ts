@@ -2,13 +2,16 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { APP_LOGGER, type AppLogger } from '../../common/logging/logger.js';
 import { newId } from '../../common/new-id.js';
 import { PeriodicTasks } from '../../common/time/periodic-tasks.js';
-import { GatheredWrites, MAX_ROWS } from '../../database/gathered-writes.js';
+import { BatchedLookup } from '../../database/batched-lookup.js';
 import { LastWrites } from '../../database/last-writes.js';
 import type { AuditedMatter, AuditLine } from './audit-lines.js';
 import { AuditRepository } from './audit.repository.js';
 import type { AuditOutcome } from './audit.types.js';
 
 const WRITE_EVERY_MS = 250;
+
+/** Rows in one statement. */
+const MAX_ROWS = 500;
 
 /** Kept while the database is away, about 20 MB; what comes after them is told to the log alone. */
 const MAX_KEPT = 20_000;
@@ -19,7 +22,7 @@ const MAX_KEPT = 20_000;
  */
 @Injectable()
 export class GatheredAudit implements OnModuleInit {
-  private readonly together: GatheredWrites<AuditLine>;
+  private readonly together: BatchedLookup<AuditLine, Error | null>;
   private kept: AuditLine[] = [];
 
   constructor(
@@ -28,7 +31,7 @@ export class GatheredAudit implements OnModuleInit {
     private readonly lastWrites: LastWrites,
     @Inject(APP_LOGGER) private readonly logger: AppLogger,
   ) {
-    this.together = new GatheredWrites((lines) => this.events.addMany(lines));
+    this.together = new BatchedLookup((lines) => this.write(lines), { textOf: ({ id }) => id });
   }
 
   onModuleInit(): void {
@@ -39,7 +42,8 @@ export class GatheredAudit implements OnModuleInit {
   /** Committed when it returns. @returns the id of the event */
   async record(matter: AuditedMatter, action: string): Promise<string> {
     const id = newId();
-    await this.together.add(matter.line(id, action, 'done'));
+    const refused = await this.together.find(matter.line(id, action, 'done'));
+    if (refused) throw refused;
     return id;
   }
 
@@ -62,6 +66,11 @@ export class GatheredAudit implements OnModuleInit {
       this.kept = this.kept.slice(lines.length);
       for (const [line, reason] of unwritten) this.tellLost(line, reason);
     }
+  }
+
+  private async write(lines: readonly AuditLine[]): Promise<(Error | null)[]> {
+    const unwritten = await this.events.addMany(lines);
+    return lines.map((line) => unwritten.get(line) ?? null);
   }
 
   private tellLost({ text }: AuditLine, reason?: Error): void {
